@@ -1,0 +1,1 @@
+"""The doors: command line and HTTP, their settings, and the wiring of real parts."""

@@ -1,0 +1,1 @@
+"""The knowledge graph: nouns, vocabulary, the port, the stores and the questions."""

@@ -1,0 +1,167 @@
+"""Everything that can go wrong, as a tree; the sentences stand in `messages.tsv` under each code.
+
+CancuError
+├── UnreadableFile
+│   ├── EmptyFile
+│   ├── BinaryFile
+│   ├── LegacyEncoding
+│   ├── UndecodableText
+│   ├── FileTooLarge
+│   ├── UnknownFormat
+│   └── MissingFile
+├── NotFound
+│   ├── UnknownDocument
+│   ├── UnknownTask
+│   └── UnknownAgency
+├── AmbiguousDocument
+├── InvalidRequest
+├── InvalidVocabulary
+└── StoreError
+    ├── UnsupportedStore
+    ├── StoreIsNewer
+    ├── StoreBusy
+    └── StoreDamaged
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from graph.messages import Language, message
+
+
+class CancuError(Exception):
+    """Something a user can be told: a stable code, its facts, and a sentence in two languages."""
+
+    code: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.explain("en"))
+
+    def explain(self, language: Language = "vi") -> str:
+        """The sentence for a person, with what to do about it."""
+        return message(self.code, language, **self.facts)
+
+
+class UnreadableFile(CancuError):
+    """A file from which no text can be had; facts: `name` and the reason's own."""
+
+    code = "unreadable_file"
+
+
+class EmptyFile(UnreadableFile):
+    """The file has no character other than white space."""
+
+    code = "empty_file"
+
+
+class BinaryFile(UnreadableFile):
+    """The file is named as text but holds control bytes."""
+
+    code = "binary_file"
+
+
+class LegacyEncoding(UnreadableFile):
+    """The text is written with TCVN3 or VNI fonts, not Unicode; fact: `encoding`."""
+
+    code = "legacy_encoding"
+
+
+class UndecodableText(UnreadableFile):
+    """The bytes are text in no encoding that is known here."""
+
+    code = "undecodable_text"
+
+
+class FileTooLarge(UnreadableFile):
+    """The file is over the limit; facts: `size`, `limit`, both in MiB."""
+
+    code = "file_too_large"
+
+
+class UnknownFormat(UnreadableFile):
+    """No reader takes this kind of file; facts: `suffix`, `known`."""
+
+    code = "unknown_format"
+
+
+class MissingFile(UnreadableFile):
+    """There is no such file, or it may not be opened."""
+
+    code = "missing_file"
+
+
+class NotFound(CancuError):
+    """What was asked for is not in the store; fact: `asked`."""
+
+    code = "not_found"
+
+
+class UnknownDocument(NotFound):
+    """The store holds no such document, neither loaded nor cited."""
+
+    code = "unknown_document"
+
+
+class UnknownTask(NotFound):
+    """The store holds no such task."""
+
+    code = "unknown_task"
+
+
+class UnknownAgency(NotFound):
+    """The store and the vocabulary know no such body."""
+
+    code = "unknown_agency"
+
+
+class AmbiguousDocument(CancuError):
+    """Several documents bear this number; facts: `asked`, `candidates`."""
+
+    code = "ambiguous_document"
+
+
+class InvalidRequest(CancuError):
+    """A parameter has a value that cannot be used; facts: `name`, `value`, `expected`."""
+
+    code = "invalid_request"
+
+
+class InvalidVocabulary(CancuError):
+    """The data files contradict themselves; carries all faults at once."""
+
+    code = "invalid_vocabulary"
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(count=len(faults), faults="\n".join(faults))
+        self.faults = tuple(faults)
+
+
+class StoreError(CancuError):
+    """The store cannot be used; fact: `url` without any password."""
+
+    code = "store_error"
+
+
+class UnsupportedStore(StoreError):
+    """The URL's scheme names no engine; facts: `url`, `known`."""
+
+    code = "unsupported_store"
+
+
+class StoreIsNewer(StoreError):
+    """The store was written by a later version of the program."""
+
+    code = "store_is_newer"
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store longer than we wait."""
+
+    code = "store_busy"
+
+
+class StoreDamaged(StoreError):
+    """The file is no store, or is damaged."""
+
+    code = "store_damaged"

@@ -1,0 +1,24 @@
+"""The one folding of Vietnamese for search: lower case, no marks, đ as d; the same length as its NFC input.
+
+SQLite's own folding leaves đ and doubly marked letters alone, so stores keep this form beside the text.
+"""
+
+import unicodedata
+from functools import cache
+
+
+@cache
+def _plain(letter: str) -> str:
+    bare = unicodedata.normalize("NFD", letter)[0].lower()
+    return {"đ": "d", "ð": "d"}.get(bare, bare if len(bare) == 1 else letter)
+
+
+def fold(text: str) -> str:
+    """`Nghị định` gives `nghi dinh`; one character for each character of NFC `text`, so positions carry over."""
+    return text if text.isascii() and text.islower() else "".join(map(_plain, text))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`: runs of letters and digits, so that `61/2018/NĐ-CP` gives 61, 2018, nd, cp."""
+    folded = fold(unicodedata.normalize("NFC", text))
+    return "".join(c if c.isalnum() else " " for c in folded).split()

@@ -1,0 +1,1 @@
+"""From the bytes of a file to what its documents say, and into a store."""
