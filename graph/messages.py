@@ -23,4 +23,4 @@ def codes() -> frozenset[str]:
 
 def message(code: str, language: Language = "vi", /, **facts: object) -> str:
     """The sentence for `code` with its facts filled in; says what to do where something is to be done."""
-    return _catalogue()[code][language].format(**facts)
+    return _catalogue()[code][language].replace("\\n", "\n").format(**facts)
