@@ -1,0 +1,1 @@
+"""The words by which texts are read, as tables: one line a word, read by the module that the table is named for."""

@@ -1,0 +1,109 @@
+"""Raw text to canonical text: NFC, plain blanks, one kind of line end, Latin letters in numbers; and the way back.
+
+What is mended follows the domain guide, 1.7. Spans everywhere point into the canonical text.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graph.model import Notice
+
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
+
+# Accepts 12/2020/TT-BТС (Cyrillic Т, С); refuses Москва.
+_MIXED_NUMBER = re.compile(r"\d[\w./\-]*[\u0370-\u03ff\u0400-\u04ff][\w./\-]*")
+_LOOKALIKE = str.maketrans("АВЕЅІЈКМНОРСТУХасеіјорухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaceijopyxABEZHIKMNOPTYXo")
+
+_SAME_LENGTH = str.maketrans({
+    "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\v": " ", "\f": " ", "\u2028": "\n", "\u2029": "\n",
+    "\x85": "\n", "Ð": "Đ", "ð": "đ",
+} | {chr(code): " " for code in range(0x2000, 0x200B)})  # fmt: skip
+_DROPPED = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060\u202a-\u202e\x00]|\r(?=\n)")
+_DASHES = "–—‐‑‒−"
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """The way from canonical offsets to raw ones: from each of `canonical` on, both run in step."""
+
+    canonical: tuple[int, ...] = (0,)
+    raw: tuple[int, ...] = (0,)
+
+    def to_raw(self, offset: int) -> int:
+        """The raw offset of the character at canonical `offset`."""
+        at = bisect_right(self.canonical, offset) - 1
+        return self.raw[at] + offset - self.canonical[at]
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """The canonical text, the way back, and what was mended on the way."""
+
+    text: str
+    offsets: OffsetMap
+    notices: tuple[Notice, ...] = ()
+
+
+def canonical(raw: str) -> Canonical:
+    """The canonical form of `raw`; canonical text comes back unchanged."""
+    pieces = [piece for piece in _pieces(raw) if piece[1] != raw[piece[0] : piece[2]]]
+    text, offsets = _splice(raw, pieces)
+    text = text.replace("\r", "\n").translate(_SAME_LENGTH)
+    text, notices = _latin_numbers(text)
+    return Canonical(text, offsets, notices)
+
+
+def flatten(text: str) -> str:
+    """A copy of the same length for matching: every white space a blank, every dash a hyphen."""
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    return text.replace("\n", " ")
+
+
+def _pieces(raw: str) -> list[tuple[int, str, int]]:
+    """What has to change in length: (start, written, end) in raw offsets, in order."""
+    dropped = [(m.start(), "", m.end()) for m in _DROPPED.finditer(raw)]
+    if unicodedata.is_normalized("NFC", raw):
+        return dropped
+    pattern = _CLUSTER if _composes_by_clusters(raw) else _SEGMENT
+    composed = [(m.start(), _compose(m[0]), m.end()) for m in pattern.finditer(raw)]
+    taken = {at for start, _, end in composed for at in range(start, end)}
+    return sorted(composed + [piece for piece in dropped if piece[0] not in taken])
+
+
+def _compose(cluster: str) -> str:
+    return unicodedata.normalize("NFC", _DROPPED.sub("", cluster))
+
+
+def _composes_by_clusters(raw: str) -> bool:
+    return unicodedata.is_normalized("NFC", _CLUSTER.sub(lambda m: unicodedata.normalize("NFC", m[0]), raw))
+
+
+def _splice(raw: str, pieces: list[tuple[int, str, int]]) -> tuple[str, OffsetMap]:
+    if not pieces:
+        return raw, OffsetMap()
+    parts: list[str] = []
+    canonical_at, raw_at, length, done = [0], [0], 0, 0
+    for start, written, end in pieces:
+        parts += (raw[done:start], written)
+        length += start - done + len(written)
+        done = end
+        canonical_at.append(length)
+        raw_at.append(end)
+    return "".join([*parts, raw[done:]]), OffsetMap(tuple(canonical_at), tuple(raw_at))
+
+
+def _latin_numbers(text: str) -> tuple[str, tuple[Notice, ...]]:
+    notices: list[Notice] = []
+
+    def latin(match: re.Match[str]) -> str:
+        read = match[0].translate(_LOOKALIKE)
+        if read != match[0]:
+            facts = (("raw", match[0]), ("read", read))
+            notices.append(Notice("homoglyphs", facts, match.start(), match.end()))
+        return read
+
+    return _MIXED_NUMBER.sub(latin, text), tuple(notices)
