@@ -5,38 +5,19 @@ and signature into such cells too (seed 003); others have a paragraph on each li
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph.vocabulary.tables import read_table
+from graph.vocabulary import kinds
+from graph.vocabulary.tables import keyed, read_table
 from loaders.body import Block, Body, Cell, Paragraph, Table
+from loaders.patterns import pattern, spaced
 from loaders.text import flatten
 
 BULLET_DEPTH = 20
 PLAIN_DEPTH = 99
 
-# Accepts "II. ", "1.2. ", "1.Tăng", "đ) ", "- ", "Điều 5. "; refuses "24/12/2020", "8,17", "25 dịch vụ".
-_MARKER = re.compile(
-    r"""\s*(?:
-    (?P<part>   PHẦN[ ]\S+|Phần[ ](?:thứ[ ])?\S+) (?=\s|$)
-  | (?P<chapter> (?:CHƯƠNG|Chương)[ ][IVXLC\d]+) \.? (?=\s|$)
-  | (?P<division> (?:MỤC|Mục)[ ][IVXLC\d]+) \.? (?=\s|$)
-  | (?P<article> (?:ĐIỀU|Điều)[ ]\d+[a-zđ]? \s? [.:]) (?=\s|$)
-  | (?P<roman>  [IVXLC]+ \s? (?:[.)/]|-(?=\s))) (?=\s|$|[A-ZĐÀ-Ỹ])
-  | (?P<upper>  [A-EGHĐ] \.) (?=\s)
-  | (?P<dotted> \d{1,2} (?:\.\d{1,2}){1,3} [.)]?) (?=\s|$)
-  | (?P<number> \d{1,3} (?:\s?[.)]|/(?=\s)|-(?=\s))) (?=\s|$|[A-ZĐÀ-Ỹ])
-  | (?P<letter> [a-zđ]{1,2} [.)]) (?=\s|$|[A-ZĐÀ-Ỹ])
-  | (?P<dash>   [-–—•*▪●]) (?=\s|[A-ZĐÀ-Ỹ])
-  | (?P<plus>   \+) (?=\s|[A-ZĐÀ-Ỹ])
-    )\s*""",
-    re.VERBOSE,
-)
-_DEPTHS = {
-    "part": 0, "chapter": 1, "division": 2, "upper": 3, "roman": 4, "article": 5, "number": 6, "dotted": 7,
-    "letter": 10, "dash": BULLET_DEPTH, "plus": BULLET_DEPTH + 1,
-}  # fmt: skip
 _ENDS = re.compile(r"[.;:!?…”\"]\s*$|\./\.$")
 _RULE = re.compile(r"[-_*=\s.…]{3,}")
 _BAR = "|"
@@ -54,6 +35,30 @@ class LayoutWord:
 def layout_words(role: str) -> tuple[str, ...]:
     """The words of one role in `language/layout.tsv`."""
     return tuple(row.words for row in read_table("loaders.language", "layout.tsv", LayoutWord) if row.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """A kind of printed number or bullet: how it looks, what must follow, how deep it nests."""
+
+    kind: str
+    depth: int
+    pattern: str
+    follow: str
+    accepts: tuple[str, ...]
+    refuses: tuple[str, ...]
+
+
+@cache
+def marker_rows() -> Mapping[str, MarkerRow]:
+    """The rows of `language/markers.tsv`, by kind, in the order they are tried."""
+    return keyed(read_table("loaders.language", "markers.tsv", MarkerRow), lambda row: row.kind)
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    kinds_ = (f"(?P<{row.kind}>{spaced(row.pattern)}){spaced(row.follow)}" for row in marker_rows().values())
+    return re.compile(rf"\s*(?:{'|'.join(kinds_)})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,13 @@ def read_body(text: str) -> Body:
 
 def marker_of(text: str) -> tuple[str, int, int]:
     """The printed marker at the start of `text`, its depth, and where the words after it start."""
-    match = _MARKER.match(text)
+    match = _marker().match(text)
     if match is None:
         return "", PLAIN_DEPTH, len(text) - len(text.lstrip())
     kind = match.lastgroup or ""
     label = match[kind]
-    return label, _DEPTHS[kind] + (label.rstrip(".)").count(".") - 1 if kind == "dotted" else 0), match.end()
+    deeper = max(0, label.rstrip(".)").count(".") - 1) if label[0].isdigit() else 0
+    return label, marker_rows()[kind].depth + deeper, match.end()
 
 
 def _lines(text: str) -> list[Line]:
@@ -234,9 +240,9 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
     """Whether `line`, after `before`, goes on with `paragraph`."""
     if line.gap:
         return False
-    if _is_marker_alone(before) and not _MARKER.match(line.text):
+    if _is_marker_alone(before) and not _marker().match(line.text):
         return True
-    if _MARKER.match(line.text) and not _is_number_cut(before, line):
+    if _marker().match(line.text) and not _is_number_cut(before, line):
         return False
     if line.text[0].islower():
         return not before.text.endswith(".") and (bool(wrap) or not _ENDS.search(before.text))
@@ -257,25 +263,23 @@ def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
 
 
 def _is_marker_alone(line: Line) -> bool:
-    match = _MARKER.match(line.text)
+    match = _marker().match(line.text)
     return match is not None and match.end() == len(line.text)
 
 
 def _is_number_cut(before: Line, line: Line) -> bool:
-    """A date or number torn at the line's end is no marker: `ngày` / `24 tháng`."""
-    return line.text[0].isdigit() and before.text.endswith((" số", " ngày", " năm", " khoản", " Điều"))
+    """Whether a date or number was torn at the line's end, so that what looks like a marker is none."""
+    return line.text[0].isdigit() and pattern("awaits_number").search(before.text) is not None
 
 
 @cache
 def _openers() -> tuple[str, ...]:
     roles = ("recital", "annex", "recipients", "signature")
-    return tuple(word for role in roles for word in layout_words(role) if word not in ("Xét", "Q."))
+    return tuple(word for role in roles for word in layout_words(role))
 
 
 @cache
 def _kind_lines() -> frozenset[str]:
-    from graph.vocabulary import kinds
-
     return frozenset(kind.name.upper() for kind in kinds().values()) | frozenset(layout_words("annex"))
 
 

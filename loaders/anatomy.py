@@ -1,0 +1,97 @@
+"""Which part of a document a paragraph belongs to: letterhead, recitals, body, distribution list, signature, annex.
+
+The order of the parts is that of Decree 30/2020/NĐ-CP; an annex may have its own heading, recitals and body.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.body import Block, Body, Paragraph, Table, Zone
+from loaders.layout import layout_words
+
+_LONG = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page and not to the document: how it starts, and what it tells, if anything."""
+
+    starts: str
+    tells: str
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The rows of `language/furniture.tsv`."""
+    return read_table("loaders.language", "furniture.tsv", Furniture)
+
+
+def dissect(body: Body) -> Body:
+    """The same body with the zone of every paragraph set."""
+    return replace(body, blocks=tuple(_zoned(body)))
+
+
+def _zoned(body: Body) -> Iterator[Block]:
+    zone: Zone = "head"
+    for block in body.blocks:
+        if isinstance(block, Table):
+            zone = "body" if zone in ("head", "annex", "recitals") else zone
+            yield block
+            continue
+        words = body.words(block.start, block.end)
+        if _is_furniture(words):
+            yield replace(block, zone="furniture")
+            continue
+        zone = _next_zone(zone, block, words)
+        yield replace(block, zone=zone)
+        if zone == "recitals" and enacts(words):
+            zone = "body"
+
+
+def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:
+    if words.startswith(layout_words("recipients")):
+        return "recipients"
+    if _opens_annex(words) and zone in ("body", "recipients", "signature"):
+        return "annex"
+    if _signs(words) and zone in ("body", "recipients", "signature"):
+        return "signature"
+    if zone in ("head", "annex"):
+        if block.marker and words.strip() != block.marker:
+            return "body"
+        opens = words.startswith(layout_words("recital")) or len(words) > _LONG and not words.isupper()
+        return "recitals" if opens else zone
+    if zone == "recitals":
+        return "body" if block.marker and block.depth < 20 else zone
+    return zone
+
+
+def enacts(words: str) -> bool:
+    """Whether the recitals end with these words: `QUYẾT ĐỊNH:`, `... cụ thể như sau:`."""
+    bare = words.rstrip(" :.")
+    return words.endswith(":") and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts")) or (
+        bare in layout_words("enacts") and bare.isupper()
+    )
+
+
+@cache
+def _enacting_ends() -> tuple[str, ...]:
+    return tuple(word for word in layout_words("enacts") if word.islower())
+
+
+def _opens_annex(words: str) -> bool:
+    return words.startswith(layout_words("annex")) and len(words) < 2 * _LONG or _is_motto(words)
+
+
+def _is_motto(words: str) -> bool:
+    return words.upper().startswith(layout_words("motto"))
+
+
+def _signs(words: str) -> bool:
+    return words.startswith(layout_words("signature")) and words.isupper()
+
+
+def _is_furniture(words: str) -> bool:
+    folded = words.lower()
+    return len(words) < 200 and any(folded.startswith(row.starts) for row in furniture())

@@ -1,0 +1,59 @@
+"""The regular expressions that hold Vietnamese words, from `language/patterns.tsv`, each with what it takes and refuses.
+
+In the table a blank stands for one or more white spaces, `~` for any number of them, `{name}` for a slot.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import keyed, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """A pattern, whether case matters, and examples that the tests hold it to."""
+
+    name: str
+    cased: bool
+    pattern: str
+    accepts: tuple[str, ...]
+    refuses: tuple[str, ...]
+
+
+@cache
+def rows() -> Mapping[str, PatternRow]:
+    """By name."""
+    return keyed(read_table("loaders.language", "patterns.tsv", PatternRow), lambda row: row.name)
+
+
+@cache
+def pattern(name: str, **slots: str) -> re.Pattern[str]:
+    """The compiled pattern, its slots filled with expressions."""
+    row = rows()[name]
+    return re.compile(spaced(row.pattern, **slots), 0 if row.cased else re.IGNORECASE)
+
+
+def spaced(expression: str, **slots: str) -> str:
+    """The expression with `~` and blanks written out and slots filled."""
+    written = expression.replace("~", r"\s*").replace(" ", r"\s+")
+    for slot, value in slots.items():
+        written = written.replace("{" + slot + "}", value)
+    return written
+
+
+_MARKED = {"o": "óòỏõọ", "u": "úùủũụ", "a": "áàảãạ", "e": "éèẻẽẹ", "y": "ýỳỷỹỵ"}
+_TONES = tuple(
+    (_MARKED[first][tone] + second, first + _MARKED[second][tone])
+    for first, second in ("oa", "oe", "uy")
+    for tone in range(5)
+)
+
+
+def spelled(name: str) -> str:
+    """An expression for a name in either tone spelling (`ủy`, `uỷ`; `hóa`, `hoá`) and any white space."""
+    escaped = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", r"\s?-\s?")
+    for one, other in _TONES:
+        escaped = escaped.replace(one, f"(?:{one}|{other})").replace(one.title(), f"(?:{one.title()}|{other.title()})")
+    return escaped

@@ -1,0 +1,173 @@
+"""What a text says of each document it mentions, and of which document it says it (guide 2.2, 2.3).
+
+Read paragraph by paragraph, mention by mention: the words between one mention and the next are a list's joint, the
+title of the document before, or a trigger.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.body import Zone
+from loaders.mentions import Mention
+from loaders.patterns import pattern, spaced
+
+_NEAR = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that lead to a document and what they tell; see `language/triggers.tsv`."""
+
+    relation: str
+    pattern: str
+    reach: str
+    life: bool
+    source: str
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The rows of `language/triggers.tsv`."""
+    return read_table("loaders.language", "triggers.tsv", Trigger)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is read on its own: a paragraph or a cell; `title` marks the document's own title."""
+
+    start: int
+    end: int
+    zone: Zone
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The relation of one mention. `host` is the mention whose title holds it (the relation is the host's), if any."""
+
+    relation: str
+    host: Mention | None = None
+    title_end: int | None = None
+    rule: str = "plain"
+    confidence: float = 0.9
+
+
+def tell(flat: str, unit: Unit, mentions: Sequence[Mention]) -> list[Told]:
+    """What is said of each of the unit's mentions, in their order."""
+    told: list[Told] = []
+    governing = ""
+    for n, mention in enumerate(mentions):
+        before = mentions[n - 1] if n else None
+        gap_start = before.end if before else unit.start
+        governing = _governing(flat[gap_start : mention.start], before, governing, unit)
+        told.append(_one(flat, unit, mention, before, told[-1] if told else None, governing))
+    return told
+
+
+def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
+    """The span of what the text calls the document, right behind its mention, up to `limit`."""
+    opens = pattern("title_opens").match(flat, mention.end)
+    if opens is None or mention.klass not in ("numbered", "named"):
+        return None
+    end = _TITLE_END.search(flat, opens.end(), limit)
+    start = opens.end() - len(opens[0].lstrip(" ,"))
+    return start, end.start() if end else limit
+
+
+# Accepts the end before "; ", ". Các", "). "; refuses the dot in "NĐ-CP." no more than a full stop does.
+_TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
+
+
+def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> str:
+    """The relation that holds to the end of the recital, as it stands after `gap`."""
+    sentence = gap.rfind(". ")
+    if sentence >= 0:
+        gap, governing, before = gap[sentence + 2 :], "", None
+    item = gap.rfind(";")
+    opening = gap[item + 1 :] if item >= 0 else gap if before is None else ""
+    match = _item_trigger().match(opening)
+    return _relation_of(match) if match else governing
+
+
+def _one(
+    flat: str, unit: Unit, mention: Mention, before: Mention | None, last: Told | None, governing: str
+) -> Told:
+    gap = flat[before.end if before else unit.start : mention.start]
+    if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
+        return Told(last.relation, last.host, rule="list")
+    clause = re.split(r";|\.\s", gap)[-1]
+    same_item = clause == gap
+    hosted = before is not None and same_item and pattern("title_opens").match(gap) is not None
+    near = _near(clause)
+    if hosted and before is not None and last is not None:
+        if pattern("list_tail").search(gap):
+            return Told(last.relation, last.host, rule="list")
+        told = _in_title(near, before, last, governing)
+        if told is not None:
+            return told
+    if near is not None and not (governing and near.reach == "near" and not _leads(clause)):
+        return _by_trigger(near, unit, gap, clause)
+    if governing:
+        return Told(governing, rule="recital", confidence=0.99)
+    return Told("implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8)
+
+
+def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
+    """A mention in the title of the document before it tells of the two others, never of this text (J5)."""
+    if before.klass != "numbered" and before.klass != "named":
+        return Told("cites", rule="embedded")
+    if near is None:
+        return Told("cites", rule="embedded")
+    if _is_own_words(near) and not governing:
+        return None
+    return Told(near.relation, last.host if near.relation == "cites" else before, rule="title trap")
+
+
+def _is_own_words(trigger: Trigger) -> bool:
+    """Whether the trigger ties to this text's clause even behind another document's title: `... theo Nghị định Y`."""
+    return trigger.pattern.startswith("(?:theo")
+
+
+def _by_trigger(near: Trigger, unit: Unit, gap: str, clause: str) -> Told:
+    if near.life and not _has_own_subject(unit, gap, clause):
+        return Told("cites", rule="no subject", confidence=0.7)
+    return Told(near.relation, rule="trigger")
+
+
+def _has_own_subject(unit: Unit, gap: str, clause: str) -> bool:
+    """Whether this document itself amends or ends the other: its title, its article, or `Quyết định này thay thế`."""
+    return unit.title or pattern("own_subject").search(gap) is not None or _leads(clause)
+
+
+def _leads(clause: str) -> bool:
+    """Whether the clause begins with its trigger, as an article or a list item does."""
+    bare = pattern("item_number").sub("", clause, count=1).lstrip()
+    return any(_expression(row).match(bare) for row in triggers())
+
+
+def _near(clause: str) -> Trigger | None:
+    """The last trigger of the clause, if it stands close to its end."""
+    found: tuple[int, int, Trigger] | None = None
+    for row in triggers():
+        for match in _expression(row).finditer(clause):
+            if found is None or (match.end(), -match.start()) > (found[0], -found[1]):
+                found = match.end(), match.start(), row
+    return found[2] if found and len(clause) - found[0] <= _NEAR else None
+
+
+@cache
+def _expression(row: Trigger) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{spaced(row.pattern)})(?!\w)")
+
+
+@cache
+def _item_trigger() -> re.Pattern[str]:
+    rows = (f"(?P<r{n}>{spaced(row.pattern)})" for n, row in enumerate(triggers()) if row.reach == "item")
+    return re.compile(rf"{pattern('item_number').pattern}(?:{'|'.join(rows)})(?!\w)")
+
+
+def _relation_of(match: re.Match[str]) -> str:
+    return triggers()[int((match.lastgroup or "r0")[1:])].relation
