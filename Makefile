@@ -1,0 +1,73 @@
+# Căn Cứ. `make` alone tells what there is. Everything is installed into .venv, nothing elsewhere.
+# PYTHON=python3.12 make run     takes another Python (3.11 or later)
+# CANCU_CHROMIUM=/path make test takes another Chromium for the browser tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Every exact version with its hash. The project itself comes after, without asking for anything.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+ITSELF := --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.PHONY: help run test lint quality quality-accept bench constraints clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run             load the samples, print the answer, serve on 127.0.0.1:8000"
+	@echo "make test            all tests, also those in a browser"
+	@echo "make lint            form, rules, types, imports"
+	@echo "make quality         how well the corpus is read, against the accepted figures"
+	@echo "make quality-accept  accept the figures as they are now"
+	@echo "make bench           how fast it is"
+	@echo "make constraints     write constraints.txt and requirements.txt anew (UPGRADE=--upgrade: newest versions)"
+	@echo "make clean           remove what these made"
+
+run: $(VENV)/run.stamp
+	$(BIN)/cancu demo
+
+test: $(VENV)/develop.stamp
+	@chromium=$$(sh tests/chromium.sh) && CANCU_CHROMIUM="$$chromium" $(BIN)/pytest
+
+lint: $(VENV)/develop.stamp
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+quality: $(VENV)/develop.stamp
+	$(BIN)/python benchmarks/quality.py
+
+quality-accept: $(VENV)/develop.stamp
+	$(BIN)/python benchmarks/quality.py --accept
+
+bench: $(VENV)/develop.stamp
+	$(BIN)/python benchmarks/run.py
+
+constraints: $(VENV)/develop.stamp
+	$(COMPILE) $(UPGRADE) pyproject.toml --group build --group test --group lint --output-file constraints.txt
+	$(COMPILE) --constraints constraints.txt pyproject.toml --group build --output-file requirements.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Cần Python 3.11 trở lên; đặt PYTHON=... nếu lệnh mang tên khác." >&2; \
+		echo "Python 3.11 or later is needed; set PYTHON=... if the command has another name." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Thiếu mô-đun venv của Python; trên Debian/Ubuntu: apt-get install python3-venv" >&2; \
+		echo "Python's venv module is missing; on Debian/Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --requirement requirements.txt
+	$(INSTALL) $(ITSELF)
+	@touch $@
+
+$(VENV)/develop.stamp: constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes --requirement constraints.txt
+	$(INSTALL) $(ITSELF)
+	@touch $@
