@@ -108,7 +108,7 @@ def _one(
         told = _in_title(near, before, last, governing)
         if told is not None:
             return told
-    if near is not None and not (governing and near.reach == "near" and not _leads(clause)):
+    if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
         return _by_trigger(near, unit, gap, clause)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)

@@ -1,0 +1,116 @@
+"""From the bytes of a file to what its documents say: format, canonical text, layout, header, citations, tasks."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from graph.errors import FileTooLarge, MissingFile
+from graph.model import Citation, Document, Notice, Reading, Section, Source
+from loaders.anatomy import dissect
+from loaders.bodies import Context
+from loaders.body import Body
+from loaders.citations import find_citations
+from loaders.formats import reader_of
+from loaders.header import context_of, read_header, undated
+from loaders.indicators import find_scores
+from loaders.layout import read_body
+from loaders.news import page_document, pointed_at, read_page, reported, reported_document
+from loaders.periods import plan_period
+from loaders.sections import find_sections
+from loaders.tasks import find_tasks
+from loaders.text import canonical
+
+MIB = 1 << 20
+LARGEST_MIB = 200
+_LONG_LINE = 1_000_000
+_CUT_MARKS = ("[...]", "[…]")
+
+
+def read_file(path: Path) -> tuple[Reading, ...]:
+    """The readings of a file; an UnreadableFile says why there are none."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_MIB * MIB:
+            raise FileTooLarge(name=str(path), size=size // MIB, limit=LARGEST_MIB)
+        data = path.read_bytes()
+    except OSError as fault:
+        raise MissingFile(name=str(path)) from fault
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
+    """As `read_file`, of bytes at hand that were called `name`."""
+    form, read = reader_of(name)
+    repaired = canonical(read(data, name))
+    source = Source(hashlib.sha256(data).hexdigest(), name, form)
+    return (read_text(repaired.text, source, repaired.notices),)
+
+
+def read_text(text: str, source: Source, notices: tuple[Notice, ...] = ()) -> Reading:
+    """What one document's canonical text says."""
+    body = dissect(read_body(text))
+    document = read_header(body, source.sha256)
+    reading = _directive if document.genre == "directive" else _page
+    return _with_notices(reading(body, document, source), notices)
+
+
+def _directive(body: Body, document: Document, source: Source) -> Reading:
+    sections = find_sections(body)
+    context = context_of(document)
+    citations = find_citations(body, document, sections, context)
+    return Reading(
+        source=replace(source, genre="directive", title=document.title),
+        document=document,
+        text=body.text,
+        sections=sections,
+        citations=citations,
+        tasks=find_tasks(body, document, sections, plan_period(document)),
+        scores=find_scores(body, context.place),
+    )
+
+
+def _page(body: Body, document: Document, source: Source) -> Reading:
+    """A text without letterhead: a page that reports a document, or one that stands for itself (J17)."""
+    page = read_page(body)
+    context = replace(_page_context(body, page.publisher), day=page.published_on)
+    citations = pointed_at(body, find_citations(body, Document(id=""), (), context))
+    news = reported(body, citations)
+    told = reported_document(news, page.headline) if news else None
+    return Reading(
+        source=replace(
+            source, genre="news", title=page.headline, publisher=page.publisher, published_on=page.published_on
+        ),
+        document=told or _standing_alone(document, page_document(page, source.sha256)),
+        text=body.text,
+        citations=citations,
+        scores=find_scores(body, context.place),
+    )
+
+
+def _standing_alone(document: Document, page: Document) -> Document:
+    return page if document.number is None else document
+
+
+def _page_context(body: Body, publisher: str | None) -> Context:
+    from loaders.bodies import province_named
+
+    province = province_named(publisher or "") or province_named(body.flat[:3000])
+    return Context(None, province.slug if province else None)
+
+
+def _with_notices(reading: Reading, notices: tuple[Notice, ...]) -> Reading:
+    found = [*notices, *_length_notices(reading.text)]
+    if reading.document.number is None and not reading.document.reported:
+        found.append(Notice("no_document_number"))
+    if undated(reading.document):
+        found.append(Notice("no_issue_year", (("number", reading.document.number or ""),)))
+    for mark in _CUT_MARKS:
+        if (at := reading.text.find(mark)) >= 0:
+            found.append(Notice("truncated_text", (("mark", mark),), at, at + len(mark)))
+    return replace(reading, warnings=tuple(found))
+
+
+def _length_notices(text: str) -> list[Notice]:
+    longest = max(map(len, text.split("\n")))
+    return [Notice("very_long_line", (("length", str(longest)),))] if longest > _LONG_LINE else []
