@@ -1,0 +1,84 @@
+"""The mirror of the mission's question: on what a task or a document rests, up to the law."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.errors import UnknownDocument, UnknownTask
+from graph.identity import document_of_task
+from graph.model import Task
+from graph.port import DocumentNode, GraphReader, Mention
+from graph.questions.grading import ground, strongest
+from graph.questions.lineage import lineage
+from graph.questions.path import Derivation, Relative
+from graph.questions.standing import Extent, extents
+from graph.questions.walk import Walk
+
+
+def basis(store: GraphReader, identifier: str) -> Iterator[Relative]:
+    """Every document that the task or document with this id rests on, once, by its strongest path.
+
+    Ordered by grade, distance and id. A document has no words of a single task: its bases are of grade `plan`,
+    and `chain` above them. Raises UnknownTask or UnknownDocument.
+    """
+    if store.document(identifier) is not None:
+        return lineage(store, identifier, "up")
+    task = store.task(identifier)
+    if task is None:
+        raise UnknownTask(asked=identifier)
+    plan = store.document(document_of_task(identifier))
+    if plan is None:
+        raise UnknownDocument(asked=document_of_task(identifier))
+    return _Ascent(store, plan, task).bases()
+
+
+class _Ascent:
+    """The documents above one task."""
+
+    def __init__(self, store: GraphReader, plan: DocumentNode, task: Task) -> None:
+        self._store = store
+        self._plan = plan
+        self._task = task
+        self._walk = Walk(store, plan.document.id, "up")
+
+    def bases(self) -> Iterator[Relative]:
+        levels = self._walk.levels()
+        near = self._nearest(next(levels, ()))
+        yield from near
+        shown = {relative.document.document.id for relative in near}
+        for level in levels:
+            for name in level:
+                node = self._store.document(name)
+                if node and name not in shown:
+                    yield Relative(node, Derivation("chain", self._walk.path(name)))
+
+    def _nearest(self, bases: Iterable[str]) -> list[Relative]:
+        edges = {name: self._walk.path(name)[0].edge for name in bases}
+        mentions = self._mentions()
+        extent = self._extent()
+        found: list[Relative] = []
+        for name in sorted(edges.keys() | mentions.keys()):
+            node = self._store.document(name)
+            if node is None:
+                continue
+            tie = ground(
+                name,
+                mentions.get(name, ()),
+                edges.get(name),
+                basis_title=node.document.title,
+                plan_title=self._plan.document.title,
+            )
+            if derivation := strongest(self._task, extent, tie):
+                found.append(Relative(node, derivation))
+        return sorted(found, key=lambda relative: relative.derivation.rank)
+
+    def _mentions(self) -> dict[str, list[Mention]]:
+        """By the document that is mentioned."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self._store.citations(self._plan.document.id):
+            target = mention.citation.target
+            if target is not None and target != self._plan.document.id:
+                found.setdefault(target, []).append(mention)
+        return found
+
+    def _extent(self) -> Extent:
+        tasks = self._store.tasks([self._plan.document.id])
+        return next(extent for task, extent in extents(tasks) if task.id == self._task.id)
