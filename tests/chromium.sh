@@ -3,15 +3,18 @@
 set -eu
 
 find_chromium() {
-    for name in "${CANCU_CHROMIUM:-chromium}" chromium chromium-browser google-chrome google-chrome-stable; do
-        command -v "$name" && return 0
+    if [ -n "${CANCU_CHROMIUM:-}" ]; then
+        command -v "$CANCU_CHROMIUM"
+        return
+    fi
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        command -v "$name" && return
     done
-    return 1
 }
 
 find_chromium && exit 0
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if [ -z "${CANCU_CHROMIUM:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "No Chromium here: installing Debian's for the browser tests." >&2
     {
         apt-get update -qq

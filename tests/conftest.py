@@ -67,8 +67,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium: CANCU_CHROMIUM, else the first on the PATH."""
-    names = (os.environ.get("CANCU_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
+    named = os.environ.get("CANCU_CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.skip("no Chromium: `make test` finds or installs one, CANCU_CHROMIUM names one")
     return found
