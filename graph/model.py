@@ -4,6 +4,7 @@ Offsets are code points in the canonical text (NFC), half-open `start:end`; `tex
 Identity, relations and fields follow the domain guide, sections 1 to 4.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -22,6 +23,19 @@ class Span:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """The way from canonical offsets to raw ones: from each of `canonical` on, both run in step."""
+
+    canonical: tuple[int, ...] = (0,)
+    raw: tuple[int, ...] = (0,)
+
+    def to_raw(self, offset: int) -> int:
+        """The raw offset of the character at canonical `offset`."""
+        at = bisect_right(self.canonical, offset) - 1
+        return self.raw[at] + offset - self.canonical[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +223,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says, from its own text alone (design, idea 1): never depends on other documents."""
+    """All that one document says, from its own text alone (design, idea 1): never depends on other documents.
+
+    `offsets` leads from the canonical text back to the file's own.
+    """
 
     source: Source
     document: Document
@@ -219,3 +236,4 @@ class Reading:
     tasks: tuple[Task, ...] = ()
     scores: tuple[Score, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    offsets: OffsetMap = OffsetMap()

@@ -10,8 +10,10 @@ from functools import cache
 from graph.vocabulary.tables import read_table
 from loaders.body import Block, Body, Paragraph, Table, Zone
 from loaders.layout import layout_words
+from loaders.patterns import pattern
 
 _LONG = 150
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def dissect(body: Body) -> Body:
 
 def _zoned(body: Body) -> Iterator[Block]:
     zone: Zone = "head"
+    letterhead = _letterhead_end(body)
     for block in body.blocks:
         if isinstance(block, Table):
             zone = "body" if zone in ("head", "annex", "recitals") else zone
@@ -44,10 +47,22 @@ def _zoned(body: Body) -> Iterator[Block]:
         if _is_furniture(words):
             yield replace(block, zone="furniture")
             continue
-        zone = _next_zone(zone, block, words)
+        zone = zone if block.start < letterhead else _next_zone(zone, block, words)
         yield replace(block, zone=zone)
         if zone == "recitals" and enacts(words):
             zone = "body"
+
+
+def _letterhead_end(body: Body) -> int:
+    """Where the last line of the first letterhead starts: motto, number, place and day; 0 without one."""
+    end = 0
+    for paragraph in body.paragraphs[:_REACH]:
+        words = body.words(paragraph.start, paragraph.end)
+        if _is_motto(words) or pattern("own_number").match(words) or pattern("place_and_date").match(words):
+            end = paragraph.start
+        elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
+            break
+    return end
 
 
 def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:

@@ -167,7 +167,8 @@ def _local_body(match: re.Match[str], row: LocalIssuer, context: Context) -> Nam
     written = match["place"] if "place" in match.re.groupindex else None
     province = _provinces_by_name().get(_key(written)) if written else None
     place = province.slug if province else slug(written) if written else context.place
-    name = f"{row.name} {written or (place and province_name(place)) or ''}".strip()
+    where = province.name if province else written or (province_name(place) if place else None) or ""
+    name = row.name.replace("{place}", where).strip()
     identifier = _local_id(row, place, context.day)
     return NamedBody(match.start(), match.end(), identifier, name, row.level, place)
 

@@ -13,8 +13,8 @@ from graph.identity import document_id, is_dated, series, year
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import KnownDocument, kinds, known_documents
 from loaders.bodies import Context, body_of_code
-from loaders.body import Body, Paragraph, Table
-from loaders.mentions import Mention, find_mentions
+from loaders.body import Body, Table
+from loaders.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.patterns import pattern
 from loaders.relations import Told, Unit, tell, title_of
 from loaders.sections import section_at
@@ -37,11 +37,11 @@ def find_citations(
     body: Body, document: Document, sections: Sequence[Section], context: Context
 ) -> tuple[Citation, ...]:
     """Every citation of the text in reading order, the document's own number in its letterhead left out."""
-    mentions = [m for m in find_mentions(body.flat, context) if not _is_letterhead(body, m, document)]
+    mentions = [m for m in _mentions(body, document, context) if not _is_letterhead(body, m, document)]
     settled = _settle_all(body, mentions, document, context)
     found: list[Citation] = []
-    for unit in units(body):
-        own = [n for n in _within(mentions, unit)]
+    for unit in units(body, titled=document.genre == "directive"):
+        own = list(_within(mentions, unit))
         told = tell(body.flat, unit, [mentions[n] for n in own])
         found += [
             _citation(body, document, sections, unit, mentions[n], settled, one)
@@ -50,19 +50,24 @@ def find_citations(
     return tuple(found)
 
 
-def units(body: Body) -> list[Unit]:
-    """The stretches that are read on their own: paragraphs outside the page's furniture, and cells."""
+def _mentions(body: Body, document: Document, context: Context) -> tuple[Mention, ...]:
+    """The mentions; in a page, which has no number of its own, bare kinds among them."""
+    found = find_mentions(body.flat, context)
+    return found if document.id else without_overlap([*found, *find_bare_words(body.flat)])
+
+
+def units(body: Body, *, titled: bool) -> list[Unit]:
+    """The stretches that are read on their own: paragraphs outside the page's furniture, and cells.
+
+    `titled` says that the head is the document's own title, whose words speak for it.
+    """
     found: list[Unit] = []
     for block in body.blocks:
         if isinstance(block, Table):
             found += [Unit(cell.start, cell.end, "body") for cell in block.cells if cell.start < cell.end]
         elif block.zone != "furniture":
-            found.append(Unit(block.start, block.end, block.zone, _is_title(block)))
+            found.append(Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex")))
     return found
-
-
-def _is_title(block: Paragraph) -> bool:
-    return block.zone in ("head", "annex")
 
 
 def _within(mentions: Sequence[Mention], unit: Unit) -> Iterable[int]:
@@ -218,7 +223,7 @@ def _citation(
         candidates=own.candidates,
         status="resolved" if own.target and is_dated(own.target) else "unresolved",
         reason=own.reason,
-        relation=told.relation,
+        relation="cites" if is_self and told.relation != "issued_with" else told.relation,
         subject=_subject(told, settled),
         provision=mention.provision,
         section=section.path if section else None,
@@ -247,12 +252,10 @@ def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
     """The paragraph around the mention; of a long one the sentence, of a long sentence the clauses that fit."""
     if unit.end - unit.start <= _EVIDENCE:
         return _span(body, unit.start, unit.end)
-    for stop in (". ", "; ", " "):
+    for stop in (". ", "; "):
         start = max(unit.start, body.flat.rfind(stop, unit.start, mention.start) + len(stop))
-        end = body.flat.find(stop, mention.end, unit.end)
-        end = unit.end if end < 0 else end + 1
-        if stop == " ":
-            break
+        end = body.flat.find(stop, mention.end, unit.end) + 1 or unit.end
         if end - start <= _EVIDENCE:
             return _span(body, start, end)
-    return _span(body, max(unit.start, mention.start - _EVIDENCE // 2), min(unit.end, mention.end + _EVIDENCE // 2))
+    start, end = mention.start - _EVIDENCE // 2, mention.end + _EVIDENCE // 2
+    return _span(body, max(unit.start, start), min(unit.end, end))

@@ -15,7 +15,7 @@ from loaders.formats import reader_of
 from loaders.header import context_of, read_header, undated
 from loaders.indicators import find_scores
 from loaders.layout import read_body
-from loaders.news import page_document, pointed_at, read_page, reported, reported_document
+from loaders.news import as_reported, page_document, read_page, reported, reported_document
 from loaders.periods import plan_period
 from loaders.sections import find_sections
 from loaders.tasks import find_tasks
@@ -44,7 +44,7 @@ def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
     form, read = reader_of(name)
     repaired = canonical(read(data, name))
     source = Source(hashlib.sha256(data).hexdigest(), name, form)
-    return (read_text(repaired.text, source, repaired.notices),)
+    return (replace(read_text(repaired.text, source, repaired.notices), offsets=repaired.offsets),)
 
 
 def read_text(text: str, source: Source, notices: tuple[Notice, ...] = ()) -> Reading:
@@ -74,7 +74,7 @@ def _page(body: Body, document: Document, source: Source) -> Reading:
     """A text without letterhead: a page that reports a document, or one that stands for itself (J17)."""
     page = read_page(body)
     context = replace(_page_context(body, page.publisher), day=page.published_on)
-    citations = pointed_at(body, find_citations(body, Document(id=""), (), context))
+    citations = as_reported(find_citations(body, Document(id=""), (), context))
     news = reported(body, citations)
     told = reported_document(news, page.headline) if news else None
     return Reading(

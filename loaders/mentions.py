@@ -19,6 +19,12 @@ from loaders.numbers import Number, find_numbers, issuer_codes
 from loaders.patterns import pattern, spelled
 
 _LEFT = 200
+_POINTING: tuple[tuple[str, CitationClass], ...] = (
+    ("self_word", "self"),
+    ("enacted_word", "self"),
+    ("above_word", "anaphora"),
+    ("unnumbered_word", "unnumbered"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,11 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     names = list(find_names(flat))
     numbered = list(_numbered(flat, context, names))
     named = (_named(flat, name, context) for name in names)
-    pointing = [*_pointing(flat, "self_word", "self"), *_pointing(flat, "above_word", "anaphora")]
-    return _without_overlap([*numbered, *named, *pointing])
+    pointing = [m for which, klass in _POINTING for m in _pointing(flat, which, klass)]
+    return without_overlap([*numbered, *named, *pointing])
 
 
-def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     order = {"numbered": 0, "named": 1, "self": 2, "anaphora": 3, "unnumbered": 4}
     kept: list[Mention] = []
     taken: set[int] = set()
@@ -142,8 +148,10 @@ def _completed(flat: str, mention: Mention, context: Context) -> Mention:
             dated, end = read_day(day), day.end()
         of = pattern("of_issuer").match(flat, end) if issuer is None else None
         body = body_at(flat, of.end(), replace(context, day=dated or context.day)) if of else None
-        if body is not None:
-            issuer, end = body, body.end
+        if body is not None and any(find_numbers(flat[body.start : body.end])):
+            issuer = body
+        elif body is not None:
+            issuer, end = body, _after_term(flat, body.end)
     year = pattern("year_after").match(flat, end) if mention.klass == "named" and dated is None else None
     return replace(
         mention,
@@ -152,6 +160,12 @@ def _completed(flat: str, mention: Mention, context: Context) -> Mention:
         issuer=issuer,
         provision=_provision(flat, mention.start),
     )
+
+
+def _after_term(flat: str, end: int) -> int:
+    """Past `khóa XIII` behind a Party body's name."""
+    match = pattern("term_after").match(flat, end)
+    return match.end() if match else end
 
 
 def _dated_before(flat: str, start: int) -> date | None:
@@ -173,6 +187,16 @@ def _named(flat: str, name: Name, context: Context) -> Mention:
     return _completed(flat, mention, context)
 
 
+def find_bare_words(flat: str) -> tuple[Mention, ...]:
+    """Kinds named alone, which in a page mean the document it reports (`Nghị quyết đưa ra 06 giải pháp`)."""
+    return tuple(_pointing(flat, "bare_word", "anaphora"))
+
+
 def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
     for match in pattern(which, kinds=kind_names()).finditer(flat):
-        yield Mention(match.start(), match.end(), klass, kind_of(match["kind"]), match["kind"])
+        yield Mention(_start(match), match.end(), klass, kind_of(match["kind"]), match["kind"])
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the kind's name starts, its plural word with it."""
+    return match.start("each") if "each" in match.re.groupindex and match["each"] else match.start("kind")

@@ -7,6 +7,7 @@ from datetime import date
 
 from graph.identity import document_id
 from graph.model import Citation, Document
+from graph.vocabulary import kinds
 from loaders.anatomy import furniture
 from loaders.body import Body, Paragraph
 from loaders.dates import read_day
@@ -75,10 +76,15 @@ def reported_document(citation: Citation, title: str | None) -> Document:
         kind=citation.kind,
         issuer=citation.issuer,
         issued_on=citation.dated,
-        title=citation.title or title,
+        title=_reported_title(citation) or title,
         genre="news",
         reported=True,
     )
+
+
+def _reported_title(citation: Citation) -> str | None:
+    name = kinds()[citation.kind].name if citation.kind in kinds() else ""
+    return f"{name} {citation.title}".strip() if citation.title else None
 
 
 def page_document(page: Page, sha256: str) -> Document:
@@ -95,14 +101,21 @@ def page_document(page: Page, sha256: str) -> Document:
     )
 
 
-def pointed_at(body: Body, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Citations with each bare kind word (`Nghị quyết đưa ra`) bound to the last one of that kind (seed 004)."""
+def as_reported(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """A page's citations: it only tells of documents, so nothing more than `cites`; bare kinds mean the last of that kind.
+
+    What a document is called in its own title (`Nghị quyết số 55-NQ/TU về Chương trình tổng thể ...`) is no other.
+    """
     bound: list[Citation] = []
     for citation in citations:
+        if "embedded" in citation.rule and bound and citation.target == bound[-1].target:
+            continue
+        citation = replace(citation, relation="cites", subject="self")
         last = next((c for c in reversed(bound) if c.kind == citation.kind and c.target), None)
         if citation.klass == "anaphora" and citation.target is None and last is not None:
             citation = replace(citation, target=last.target, number=last.number, status=last.status, reason=None)
-        bound.append(citation)
+        if citation.klass != "anaphora" or citation.target is not None:
+            bound.append(citation)
     return tuple(bound)
 
 

@@ -15,6 +15,7 @@ from loaders.mentions import Mention
 from loaders.patterns import pattern, spaced
 
 _NEAR = 70
+_FAR = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _one(
     gap = flat[before.end if before else unit.start : mention.start]
     if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
         return Told(last.relation, last.host, rule="list")
+    gap = gap.lower() if gap.isupper() else gap
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
     hosted = before is not None and same_item and pattern("title_opens").match(gap) is not None
@@ -155,7 +157,10 @@ def _near(clause: str) -> Trigger | None:
         for match in _expression(row).finditer(clause):
             if found is None or (match.end(), -match.start()) > (found[0], -found[1]):
                 found = match.end(), match.start(), row
-    return found[2] if found and len(clause) - found[0] <= _NEAR else None
+    if found is None:
+        return None
+    near = _FAR if pattern("place_before").search(clause) else _NEAR
+    return found[2] if len(clause) - found[0] <= near else None
 
 
 @cache

@@ -5,10 +5,9 @@ What is mended follows the domain guide, 1.7. Spans everywhere point into the ca
 
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from graph.model import Notice
+from graph.model import Notice, OffsetMap
 
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
@@ -23,19 +22,6 @@ _SAME_LENGTH = str.maketrans({
 } | {chr(code): " " for code in range(0x2000, 0x200B)})  # fmt: skip
 _DROPPED = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060\u202a-\u202e\x00]|\r(?=\n)")
 _DASHES = "–—‐‑‒−"
-
-
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
-    """The way from canonical offsets to raw ones: from each of `canonical` on, both run in step."""
-
-    canonical: tuple[int, ...] = (0,)
-    raw: tuple[int, ...] = (0,)
-
-    def to_raw(self, offset: int) -> int:
-        """The raw offset of the character at canonical `offset`."""
-        at = bisect_right(self.canonical, offset) - 1
-        return self.raw[at] + offset - self.canonical[at]
 
 
 @dataclass(frozen=True, slots=True)
