@@ -13,7 +13,7 @@ from functools import cache
 from graph.fold import fold
 from graph.identity import slug
 from graph.vocabulary import Issuer, LocalIssuer, Province, issuers, local_issuers, provinces
-from loaders.patterns import pattern, spelled
+from loaders.patterns import any_of, pattern, spelled
 
 MERGER = date(2025, 7, 1)
 _PROVINCIAL = "tinh"
@@ -121,8 +121,7 @@ def _central() -> re.Pattern[str]:
 
 
 def _any_of(names: set[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(spelled, longest_first))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_of(name.lower() for name in names)}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -16,13 +16,11 @@ from loaders.bodies import Context, NamedBody, body_at
 from loaders.dates import read_day
 from loaders.names import Name, find_names
 from loaders.numbers import Number, find_numbers, issuer_codes
-from loaders.patterns import pattern, spelled
+from loaders.patterns import any_of, pattern
 
 _LEFT = 200
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
-    ("self_word", "self"),
     ("enacted_word", "self"),
-    ("above_word", "anaphora"),
     ("unnumbered_word", "unnumbered"),
 )
 
@@ -48,7 +46,7 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     names = list(find_names(flat))
     numbered = list(_numbered(flat, context, names))
     named = (_named(flat, name, context) for name in names)
-    pointing = [m for which, klass in _POINTING for m in _pointing(flat, which, klass)]
+    pointing = [*_demonstrated(flat), *(m for which, klass in _POINTING for m in _pointing(flat, which, klass))]
     return without_overlap([*numbered, *named, *pointing])
 
 
@@ -108,7 +106,7 @@ def _kind_before() -> re.Pattern[str]:
 def kind_names() -> str:
     """An expression for every name of a kind, as written in lower case, as a title, or in capitals."""
     names = {spelling for kind in kinds().values() for name in kind.names for spelling in _cases(name)}
-    return "|".join(spelled(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return any_of(names)
 
 
 def _cases(name: str) -> set[str]:
@@ -192,11 +190,16 @@ def find_bare_words(flat: str) -> tuple[Mention, ...]:
     return tuple(_pointing(flat, "bare_word", "anaphora"))
 
 
+def _demonstrated(flat: str) -> Iterator[Mention]:
+    """`Kế hoạch này` is the text itself, `các Nghị định nêu trên` what it named before."""
+    for match in pattern("demonstrative").finditer(flat):
+        start, word = _kind_word(flat, match.start())
+        if word:
+            klass: CitationClass = "self" if match["self"] else "anaphora"
+            yield Mention(start, match.end(), klass, kind_of(word), word)
+
+
 def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
-    for match in pattern(which, kinds=kind_names()).finditer(flat):
-        yield Mention(_start(match), match.end(), klass, kind_of(match["kind"]), match["kind"])
+    for match in pattern(which).finditer(flat):
+        yield Mention(match.start("kind"), match.end(), klass, kind_of(match["kind"]), match["kind"])
 
-
-def _start(match: re.Match[str]) -> int:
-    """Where the kind's name starts, its plural word with it."""
-    return match.start("each") if "each" in match.re.groupindex and match["each"] else match.start("kind")

@@ -12,7 +12,7 @@ from functools import cache
 from graph.fold import fold
 from graph.vocabulary import KnownDocument, acronyms, known_documents
 from loaders.bodies import roman
-from loaders.patterns import pattern, spelled
+from loaders.patterns import any_of, pattern
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -71,17 +71,18 @@ def _kind_word(name: str) -> str:
 
 @cache
 def _known_names() -> re.Pattern[str]:
-    written = sorted({name for names in _names_by_id().values() for name in names}, key=lambda n: (-len(n), n))
-    expressions = (_with_acronyms(name) for name in written if not pattern("plenum").fullmatch(name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?![\w/])")
+    written = {spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)}
+    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])")
 
 
-def _with_acronyms(name: str) -> str:
-    """The name's expression, with each expansion also taken as its acronym."""
-    expression = spelled(name[0]) if len(name) == 1 else f"[{name[0].upper()}{name[0].lower()}]{spelled(name[1:])}"
-    for row in _common_acronyms():
-        expression = expression.replace(spelled(row[1]), f"(?:{spelled(row[1])}|{row[0]})")
-    return expression
+def _spellings(name: str) -> set[str]:
+    """A name with its first letter either way, each expansion also as its acronym; plenums are read by their form."""
+    if pattern("plenum").fullmatch(name):
+        return set()
+    written = {name}
+    for acronym, expansion in _common_acronyms():
+        written |= {spelling.replace(expansion, acronym) for spelling in written}
+    return written | {spelling[0].lower() + spelling[1:] for spelling in written}
 
 
 @cache

@@ -4,9 +4,10 @@ In the table a blank stands for one or more white spaces, `~` for any number of 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from graph.vocabulary.tables import keyed, read_table
 
@@ -41,6 +42,22 @@ def spaced(expression: str, **slots: str) -> str:
     for slot, value in slots.items():
         written = written.replace("{" + slot + "}", value)
     return written
+
+
+def any_of(names: Iterable[str], write: Callable[[str], str] | None = None) -> str:
+    """An expression for any of the names, the longest that fits, shared first words tried once."""
+    return _branch(sorted({tuple(name.split()) for name in names}), write or spelled)
+
+
+def _branch(names: Sequence[tuple[str, ...]], write: Callable[[str], str]) -> str:
+    branches = []
+    for word, group in groupby((name for name in names if name), key=lambda name: name[0]):
+        rest = [name[1:] for name in group]
+        further = _branch([name for name in rest if name], write)
+        optional = "?" if () in rest else ""
+        branches.append(write(word) + (rf"(?:\s+{further}){optional}" if further else ""))
+    branches.sort(key=len, reverse=True)
+    return f"(?:{'|'.join(branches)})" if branches else ""
 
 
 _MARKED = {"o": "óòỏõọ", "u": "úùủũụ", "a": "áàảãạ", "e": "éèẻẽẹ", "y": "ýỳỷỹỵ"}
