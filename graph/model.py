@@ -160,7 +160,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Money for a task. `amount` in `currency` by the unit line; `literal_amount` where the cell's own suffix differs (J15)."""
+    """Money for a task: `amount` in `currency` by the unit line; `literal_amount` where the suffix differs (J15)."""
 
     raw: Span
     amount: int | None = None
@@ -179,7 +179,7 @@ class IndicatorMention:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action required of a body (nhiệm vụ). `id` is `<document>:t<running number>`; `text` has white space folded."""
+    """An action required of a body (nhiệm vụ). `id` is `<document>:t<n>`; `text` has white space folded."""
 
     id: str
     text: str

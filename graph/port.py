@@ -40,7 +40,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`source` -[`relation`]-> `target`; `relation` is a code of the vocabulary, `citation` its place in the evidence's document."""
+    """`source` -[`relation`]-> `target`; `citation` is the index of its citation in the evidence's document."""
 
     source: str
     target: str
@@ -106,7 +106,7 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What adding a reading did: `unchanged` when the same bytes were there already; `healed` counts citations newly bound."""
+    """What adding a reading did; `healed` counts the citations of other documents that are bound now."""
 
     document: str
     outcome: Literal["added", "replaced", "unchanged"]
@@ -125,12 +125,14 @@ class GraphReader(Protocol):
         """The document with this id, loaded or known by citation."""
         ...
 
-    def documents(self, criteria: DocumentCriteria, *, limit: int, after: str | None = None) -> Page[DocumentNode]:
+    def documents(
+        self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
+    ) -> Page[DocumentNode]:
         """Documents by id order; with `words`, by the rank of `search`."""
         ...
 
     def named(self, number: str) -> tuple[str, ...]:
-        """Ids of the documents whose number reads like this, however it is typed (`61 2018 nd cp`), loaded ones first."""
+        """Ids of the documents whose number reads like this, however it is typed; loaded ones first."""
         ...
 
     def text(self, identifier: str) -> str | None:
@@ -156,7 +158,10 @@ class GraphReader(Protocol):
     def edges(
         self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
     ) -> tuple[Edge, ...]:
-        """Edges that leave (`up`) or reach (`down`) any of `nodes`, of these relations or all; ordered by (source, target, relation, citation)."""
+        """Edges that leave (`up`) or reach (`down`) any of `nodes`, of these relations or all.
+
+        Ordered by source, target, relation, citation.
+        """
         ...
 
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
@@ -171,8 +176,10 @@ class GraphReader(Protocol):
         """Tasks by document and running number."""
         ...
 
-    def search(self, words: str, *, limit: int, kinds: Sequence[Found] = ("document", "task", "passage")) -> tuple[Hit, ...]:
-        """Best first; matches with diacritics as typed come before folded ones; numbers are found however they are spaced."""
+    def search(
+        self, words: str, *, limit: int, kinds: Sequence[Found] = ("document", "task", "passage")
+    ) -> tuple[Hit, ...]:
+        """Best first; matches with diacritics as typed come before folded ones; numbers however spaced."""
         ...
 
     def sources(self) -> Iterable[Source]:

@@ -75,7 +75,7 @@ def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:
     if zone in ("head", "annex"):
         if block.marker and words.strip() != block.marker:
             return "body"
-        opens = words.startswith(layout_words("recital")) or len(words) > _LONG and not words.isupper()
+        opens = words.startswith(layout_words("recital")) or (len(words) > _LONG and not words.isupper())
         return "recitals" if opens else zone
     if zone == "recitals":
         return "body" if block.marker and block.depth < 20 else zone
@@ -85,8 +85,10 @@ def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:
 def enacts(words: str) -> bool:
     """Whether the recitals end with these words: `QUYẾT ĐỊNH:`, `... cụ thể như sau:`."""
     bare = words.rstrip(" :.")
-    return words.endswith(":") and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts")) or (
-        bare in layout_words("enacts") and bare.isupper()
+    return (
+        (words.endswith(":")
+        and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts")))
+        or (bare in layout_words("enacts") and bare.isupper())
     )
 
 
@@ -96,7 +98,7 @@ def _enacting_ends() -> tuple[str, ...]:
 
 
 def _opens_annex(words: str) -> bool:
-    return words.startswith(layout_words("annex")) and len(words) < 2 * _LONG or _is_motto(words)
+    return (words.startswith(layout_words("annex")) and len(words) < 2 * _LONG) or _is_motto(words)
 
 
 def _is_motto(words: str) -> bool:

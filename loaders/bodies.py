@@ -13,11 +13,11 @@ from functools import cache
 from graph.fold import fold
 from graph.identity import slug
 from graph.vocabulary import Issuer, LocalIssuer, Province, issuers, local_issuers, provinces
-from loaders.patterns import any_of, pattern, spelled
+from loaders.patterns import UPPER, any_of, pattern, spelled
 
 MERGER = date(2025, 7, 1)
 _PROVINCIAL = "tinh"
-_TITLE_WORD = r"[A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+_TITLE_WORD = rf"[{UPPER}]\w*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _key(name: str) -> str:
 
 @cache
 def _by_code() -> Mapping[str, Issuer]:
-    return {fold(code): issuer for code, issuer in reversed(issuers().items())}
+    return {fold(code): issuer for code, issuer in reversed(list(issuers().items()))}
 
 
 @cache

@@ -67,7 +67,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The canonical text with its blocks in reading order; `flat` is `text` with every white space a blank, for matching."""
+    """The canonical text and its blocks in reading order; `flat` is the text with every white space a blank."""
 
     text: str
     flat: str

@@ -2,13 +2,12 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from graph.errors import FileTooLarge, MissingFile
-from graph.model import Citation, Document, Notice, Reading, Section, Source
+from graph.model import Document, Notice, Reading, Source
 from loaders.anatomy import dissect
-from loaders.bodies import Context
+from loaders.bodies import Context, province_named
 from loaders.body import Body
 from loaders.citations import find_citations
 from loaders.formats import reader_of
@@ -79,7 +78,11 @@ def _page(body: Body, document: Document, source: Source) -> Reading:
     told = reported_document(news, page.headline) if news else None
     return Reading(
         source=replace(
-            source, genre="news", title=page.headline, publisher=page.publisher, published_on=page.published_on
+            source,
+            genre="news",
+            title=page.headline,
+            publisher=page.publisher,
+            published_on=page.published_on,
         ),
         document=told or _standing_alone(document, page_document(page, source.sha256)),
         text=body.text,
@@ -93,8 +96,6 @@ def _standing_alone(document: Document, page: Document) -> Document:
 
 
 def _page_context(body: Body, publisher: str | None) -> Context:
-    from loaders.bodies import province_named
-
     province = province_named(publisher or "") or province_named(body.flat[:3000])
     return Context(None, province.slug if province else None)
 

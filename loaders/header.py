@@ -67,10 +67,9 @@ def read_header(body: Body, sha256: str) -> Document:
 
 def context_of(document: Document) -> Context:
     """What the bare names in the document's text are read against."""
-    issuer, _, place = (document.issuer or "").partition(".")
+    place = (document.issuer or "").partition(".")[2]
     where = place.partition(".")[0].removesuffix("-2025") or None
     province = province_named(document.place) if where is None and document.place else None
-    del issuer
     return Context(document.issuer, where or (province.slug if province else None), document.issued_on)
 
 
@@ -240,7 +239,7 @@ def _signature(body: Body) -> tuple[str | None, str | None]:
         if paragraph.zone != "signature":
             if posts:
                 return None, ", ".join(posts)
-        elif words.isupper() and not pattern("person").fullmatch(words.title()) or not posts:
+        elif (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
             posts.append(words)
         elif pattern("person").fullmatch(words):
             return words, ", ".join(posts)

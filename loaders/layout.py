@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import keyed, read_table
@@ -34,7 +35,9 @@ class LayoutWord:
 @cache
 def layout_words(role: str) -> tuple[str, ...]:
     """The words of one role in `language/layout.tsv`."""
-    return tuple(row.words for row in read_table("loaders.language", "layout.tsv", LayoutWord) if row.role == role)
+    return tuple(
+        row.words for row in read_table("loaders.language", "layout.tsv", LayoutWord) if row.role == role
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def read_body(text: str) -> Body:
     lines = _lines(text)
     blocks: list[Block] = []
     for stretch in _stretches(lines):
-        blocks += _table_blocks(stretch) if _is_grid(stretch) else _paragraphs(stretch)
+        blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch)
     return Body(text, flatten(text), tuple(blocks))
 
 
@@ -116,10 +119,6 @@ class _Grid:
 
 
 _Stretch = Sequence[Line] | _Grid
-
-
-def _is_grid(stretch: _Stretch) -> bool:
-    return isinstance(stretch, _Grid)
 
 
 def _stretches(lines: list[Line]) -> Iterator[_Stretch]:
@@ -190,8 +189,7 @@ def _cells(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
             cell.append(line)
 
 
-def _table_blocks(grid: _Stretch) -> list[Block]:
-    assert isinstance(grid, _Grid)
+def _table_blocks(grid: _Grid) -> list[Block]:
     cells: list[Cell] = []
     end = grid.cells[0][0].start
     for n, lines in enumerate(grid.cells):
@@ -203,8 +201,7 @@ def _table_blocks(grid: _Stretch) -> list[Block]:
 # --- paragraphs ---------------------------------------------------------------------------------------------
 
 
-def _paragraphs(stretch: _Stretch) -> list[Block]:
-    assert not isinstance(stretch, _Grid)
+def _paragraphs(stretch: Sequence[Line]) -> list[Block]:
     wrap = _wrap_column(stretch)
     blocks: list[Block] = []
     open_: Paragraph | None = None
@@ -228,7 +225,7 @@ def _opened(line: Line) -> Paragraph:
 
 def _wrap_column(lines: Sequence[Line]) -> int:
     """The column at which lines were wrapped by hand, 0 where each line is a paragraph."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap and _BAR not in (a.text, b.text)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and _BAR not in (a.text, b.text)]
     broken = sum(b.text[0].islower() and not _ENDS.search(a.text) for a, b in pairs)
     if not pairs or broken < 0.2 * len(pairs):
         return 0
@@ -255,7 +252,7 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
 
 def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
     """Whether a line that starts with a capital or a digit goes on: not after a full stop, nor after a heading."""
-    if line.text[0].isdigit() or paragraph.depth >= BULLET_DEPTH and paragraph.marker:
+    if line.text[0].isdigit() or (paragraph.depth >= BULLET_DEPTH and paragraph.marker):
         return not before.text.endswith((".", ":"))
     if _ENDS.search(before.text):
         return bool(paragraph.marker) and before.text.endswith(";")

@@ -46,7 +46,10 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     names = list(find_names(flat))
     numbered = list(_numbered(flat, context, names))
     named = (_named(flat, name, context) for name in names)
-    pointing = [*_demonstrated(flat), *(m for which, klass in _POINTING for m in _pointing(flat, which, klass))]
+    pointing = [
+        *_demonstrated(flat),
+        *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
+    ]
     return without_overlap([*numbered, *named, *pointing])
 
 
@@ -74,7 +77,9 @@ def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mentio
             start, word = law.start, law.kind_word
         if number.family == "letter" and not word and number.issuer.lower() not in issuer_codes():
             continue
-        yield _completed(flat, Mention(start, number.end, "numbered", _kind(number, word), word, number), context)
+        yield _completed(
+            flat, Mention(start, number.end, "numbered", _kind(number, word), word, number), context
+        )
 
 
 def _before_number_word(flat: str, start: int) -> int:
@@ -110,7 +115,7 @@ def kind_names() -> str:
 
 
 def _cases(name: str) -> set[str]:
-    if name.isupper() or not name[1:].islower() and " " not in name:
+    if name.isupper() or (not name[1:].islower() and " " not in name):
         return {name}
     return {name, name[0].lower() + name[1:], name.upper()}
 
@@ -202,4 +207,3 @@ def _demonstrated(flat: str) -> Iterator[Mention]:
 def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
     for match in pattern(which).finditer(flat):
         yield Mention(match.start("kind"), match.end(), klass, kind_of(match["kind"]), match["kind"])
-

@@ -71,7 +71,9 @@ def _kind_word(name: str) -> str:
 
 @cache
 def _known_names() -> re.Pattern[str]:
-    written = {spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)}
+    written = {
+        spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)
+    }
     return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])")
 
 
@@ -88,7 +90,9 @@ def _spellings(name: str) -> set[str]:
 @cache
 def _common_acronyms() -> tuple[tuple[str, str], ...]:
     rows = (row for row in acronyms().values() if not row.ambiguous and row.acronym.isupper())
-    return tuple((row.acronym, row.expansion) for row in rows if " " in row.expansion and row.acronym.isalnum())
+    return tuple(
+        (row.acronym, row.expansion) for row in rows if " " in row.expansion and row.acronym.isalnum()
+    )
 
 
 def _key(name: str) -> str:

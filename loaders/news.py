@@ -1,6 +1,5 @@
 """News pages: their own headline, day and owner, and the document that they report (rule J17)."""
 
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,7 +82,8 @@ def reported_document(citation: Citation, title: str | None) -> Document:
 
 
 def _reported_title(citation: Citation) -> str | None:
-    name = kinds()[citation.kind].name if citation.kind in kinds() else ""
+    kind = kinds().get(citation.kind or "")
+    name = kind.name if kind else ""
     return f"{name} {citation.title}".strip() if citation.title else None
 
 
@@ -102,7 +102,7 @@ def page_document(page: Page, sha256: str) -> Document:
 
 
 def as_reported(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """A page's citations: it only tells of documents, so nothing more than `cites`; bare kinds mean the last of that kind.
+    """A page's citations: it only tells of documents, so all are `cites`; a bare kind means the last of its kind.
 
     What a document is called in its own title (`Nghị quyết số 55-NQ/TU về Chương trình tổng thể ...`) is no other.
     """
@@ -113,9 +113,9 @@ def as_reported(citations: Sequence[Citation]) -> tuple[Citation, ...]:
         citation = replace(citation, relation="cites", subject="self")
         last = next((c for c in reversed(bound) if c.kind == citation.kind and c.target), None)
         if citation.klass == "anaphora" and citation.target is None and last is not None:
-            citation = replace(citation, target=last.target, number=last.number, status=last.status, reason=None)
+            citation = replace(
+                citation, target=last.target, number=last.number, status=last.status, reason=None
+            )
         if citation.klass != "anaphora" or citation.target is not None:
             bound.append(citation)
     return tuple(bound)
-
-

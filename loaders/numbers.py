@@ -153,4 +153,4 @@ def _stands_free(flat: str, start: int, after: int) -> bool:
     before = flat[start - 1]
     if before.isalpha():
         return flat[max(0, start - 2) : start] in ("số", "Số")
-    return not (before.isdigit() or before in "./,-" and flat[start - 2 : start - 1].isalnum())
+    return not (before.isdigit() or (before in "./,-" and flat[start - 2 : start - 1].isalnum()))

@@ -1,6 +1,7 @@
-"""The regular expressions that hold Vietnamese words, from `language/patterns.tsv`, each with what it takes and refuses.
+"""The regular expressions that hold Vietnamese words, each with what it takes and refuses.
 
-In the table a blank stands for one or more white spaces, `~` for any number of them, `{name}` for a slot.
+In `language/patterns.tsv` a blank stands for one or more white spaces, `~` for any number of them, `{name}` for a slot;
+`{A}` and `{a}` are the capital and the small letters of Vietnamese, for use in brackets.
 """
 
 import re
@@ -10,6 +11,11 @@ from functools import cache
 from itertools import groupby
 
 from graph.vocabulary.tables import keyed, read_table
+
+
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
+UPPER = "A-Z" + "".join(letter for letter in _LETTERS if letter.isupper())
+LOWER = "a-z" + "".join(letter for letter in _LETTERS if letter.islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ def pattern(name: str, **slots: str) -> re.Pattern[str]:
 
 def spaced(expression: str, **slots: str) -> str:
     """The expression with `~` and blanks written out and slots filled."""
+    slots = {"A": UPPER, "a": LOWER, **slots}
     written = expression.replace("~", r"\s*").replace(" ", r"\s+")
     for slot, value in slots.items():
         written = written.replace("{" + slot + "}", value)
@@ -72,5 +79,7 @@ def spelled(name: str) -> str:
     """An expression for a name in either tone spelling (`ủy`, `uỷ`; `hóa`, `hoá`) and any white space."""
     escaped = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", r"\s?-\s?")
     for one, other in _TONES:
-        escaped = escaped.replace(one, f"(?:{one}|{other})").replace(one.title(), f"(?:{one.title()}|{other.title()})")
+        escaped = escaped.replace(one, f"(?:{one}|{other})").replace(
+            one.title(), f"(?:{one.title()}|{other.title()})"
+        )
     return escaped

@@ -114,7 +114,9 @@ def _one(
         return _by_trigger(near, unit, gap, clause)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)
-    return Told("implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8)
+    return Told(
+        "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
+    )
 
 
 def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:

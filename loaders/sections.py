@@ -47,7 +47,12 @@ def _numbered(body: Body) -> Iterable[Paragraph]:
     for block in body.blocks:
         if isinstance(block, Table):
             continue
-        if block.zone == "annex" and before != "annex" or block.zone == "body" and 0 <= block.depth < BULLET_DEPTH:
+        if (
+            (block.zone == "annex"
+            and before != "annex")
+            or (block.zone == "body"
+            and 0 <= block.depth < BULLET_DEPTH)
+        ):
             yield block
         before = block.zone
 
@@ -65,5 +70,7 @@ def _section(body: Body, opened: Sequence[tuple[str, Paragraph, int]], n: int) -
 
 def _part_end(body: Body, block: Paragraph) -> int:
     """Where the part of the document that `block` stands in ends: before the distribution list, else at the end."""
-    closing = (p.start for p in body.paragraphs if p.start > block.start and p.zone in ("recipients", "signature"))
+    closing = (
+        p.start for p in body.paragraphs if p.start > block.start and p.zone in ("recipients", "signature")
+    )
     return next(closing, len(body.text))

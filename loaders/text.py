@@ -1,4 +1,4 @@
-"""Raw text to canonical text: NFC, plain blanks, one kind of line end, Latin letters in numbers; and the way back.
+"""Raw text to canonical text: NFC, plain blanks, one kind of line end, Latin letters in numbers; and back.
 
 What is mended follows the domain guide, 1.7. Spans everywhere point into the canonical text.
 """
@@ -14,12 +14,15 @@ _SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 
 # Accepts 12/2020/TT-BТС (Cyrillic Т, С); refuses Москва.
 _MIXED_NUMBER = re.compile(r"\d[\w./\-]*[\u0370-\u03ff\u0400-\u04ff][\w./\-]*")
-_LOOKALIKE = str.maketrans("АВЕЅІЈКМНОРСТУХасеіјорухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaceijopyxABEZHIKMNOPTYXo")
-
-_SAME_LENGTH = str.maketrans({
-    "\u00a0": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\v": " ", "\f": " ", "\u2028": "\n", "\u2029": "\n",
-    "\x85": "\n", "Ð": "Đ", "ð": "đ",
-} | {chr(code): " " for code in range(0x2000, 0x200B)})  # fmt: skip
+_LOOKALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХасеіјорухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTYXaceijopyxABEZHIKMNOPTYXo",
+)
+_BLANKS = "\u00a0\u202f\u3000\t\v\f\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x2000, 0x200B)))
+_LINE_ENDS = "\u2028\u2029\x85"
+_SAME_LENGTH = str.maketrans(
+    dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {"Ð": "Đ", "ð": "đ"}
+)
 _DROPPED = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060\u202a-\u202e\x00]|\r(?=\n)")
 _DASHES = "–—‐‑‒−"
 

@@ -17,7 +17,7 @@ HERE = "graph.vocabulary"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document (loại văn bản). `code` as in numbers (NĐ), `slug` as in ids (nd), `names` as written in texts."""
+    """A kind of document (loại văn bản): `code` as in numbers (NĐ), `slug` as in ids (nd), `names` as written."""
 
     code: str
     slug: str

@@ -73,7 +73,9 @@ def _row(line: str, header: list[str], hints: Mapping[str, Any], row_type: type[
     cells = line.split("\t")
     if len(cells) != len(header):
         raise ValueError(f"{len(cells)} cells for {len(header)} columns")
-    return row_type(**{name: READ[hints[name]](cell.strip()) for name, cell in zip(header, cells, strict=True)})
+    return row_type(
+        **{name: READ[hints[name]](cell.strip()) for name, cell in zip(header, cells, strict=True)}
+    )
 
 
 def keyed(rows: Iterable[Row], key: Callable[[Row], str]) -> Mapping[str, Row]:

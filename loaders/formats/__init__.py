@@ -1,4 +1,4 @@
-"""The formats that are read: one module and one line of the table each. A reader takes bytes and a name, gives raw text."""
+"""The formats that are read: one module and one line of the table each; a reader takes bytes, gives raw text."""
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
