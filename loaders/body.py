@@ -67,11 +67,15 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The canonical text and its blocks in reading order; `flat` is the text with every white space a blank."""
+    """The canonical text and its blocks in reading order; `flat` is the text with every white space a blank.
+
+    `pages` are (offset, page number) where each page starts, none for a format without pages.
+    """
 
     text: str
     flat: str
     blocks: tuple[Block, ...]
+    pages: tuple[tuple[int, int], ...] = ()
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:

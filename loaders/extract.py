@@ -7,18 +7,18 @@ from pathlib import Path
 from graph.errors import FileTooLarge, MissingFile
 from graph.model import Document, Notice, Reading, Source
 from loaders.anatomy import dissect
+from loaders.assembly import assemble
 from loaders.bodies import Context, province_named
 from loaders.body import Body
 from loaders.citations import find_citations
+from loaders.draft import Draft
 from loaders.formats import reader_of
 from loaders.header import context_of, read_header, undated
 from loaders.indicators import find_scores
-from loaders.layout import read_body
 from loaders.news import as_reported, page_document, read_page, reported, reported_document
 from loaders.periods import plan_period
 from loaders.sections import find_sections
 from loaders.tasks import find_tasks
-from loaders.text import canonical
 
 MIB = 1 << 20
 LARGEST_MIB = 200
@@ -41,17 +41,22 @@ def read_file(path: Path) -> tuple[Reading, ...]:
 def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
     """As `read_file`, of bytes at hand that were called `name`."""
     form, read = reader_of(name)
-    repaired = canonical(read(data, name))
-    source = Source(hashlib.sha256(data).hexdigest(), name, form)
-    return (replace(read_text(repaired.text, source, repaired.notices), offsets=repaired.offsets),)
+    sha256 = hashlib.sha256(data).hexdigest()
+    drafts = enumerate(read(data, name))
+    return tuple(read_draft(draft, Source(sha256, name, form, part)) for part, draft in drafts)
 
 
-def read_text(text: str, source: Source, notices: tuple[Notice, ...] = ()) -> Reading:
-    """What one document's canonical text says."""
-    body = dissect(read_body(text))
+def read_draft(draft: Draft, source: Source) -> Reading:
+    """What one document says."""
+    assembled = assemble(draft)
+    reading = read_body(dissect(assembled.body), source)
+    return replace(_with_notices(reading, assembled.notices), offsets=assembled.offsets)
+
+
+def read_body(body: Body, source: Source) -> Reading:
+    """What a body says: a directive by its letterhead, else a page or a text that stands for itself."""
     document = read_header(body, source.sha256)
-    reading = _directive if document.genre == "directive" else _page
-    return _with_notices(reading(body, document, source), notices)
+    return (_directive if document.genre == "directive" else _page)(body, document, source)
 
 
 def _directive(body: Body, document: Document, source: Source) -> Reading:

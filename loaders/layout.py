@@ -75,12 +75,17 @@ class Line:
 
 
 def read_body(text: str) -> Body:
-    """The blocks of a canonical text, in reading order."""
-    lines = _lines(text)
+    """The body of a canonical text that is nothing but running text."""
+    return Body(text, flatten(text), tuple(read_blocks(text)))
+
+
+def read_blocks(text: str, offset: int = 0) -> list[Block]:
+    """The blocks of a canonical text, in reading order, their spans moved by `offset`."""
+    lines = _lines(text, offset)
     blocks: list[Block] = []
     for stretch in _stretches(lines):
         blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch)
-    return Body(text, flatten(text), tuple(blocks))
+    return blocks
 
 
 def marker_of(text: str) -> tuple[str, int, int]:
@@ -94,9 +99,9 @@ def marker_of(text: str) -> tuple[str, int, int]:
     return label, marker_rows()[kind].depth + deeper, match.end()
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str, offset: int) -> list[Line]:
     lines: list[Line] = []
-    position, gap = 0, False
+    position, gap = offset, False
     for row in text.split("\n"):
         stripped = row.strip()
         if stripped:

@@ -84,8 +84,9 @@ def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mentio
 
 def _before_number_word(flat: str, start: int) -> int:
     """Where the words before `số` and the number end."""
-    match = pattern("number_word").search(flat, max(0, start - 12), start)
-    return len(flat[: match.start() if match else start].rstrip())
+    window = max(0, start - 12)
+    match = pattern("number_word").search(flat[window:start])
+    return window + len(flat[window : window + match.start() if match else start].rstrip())
 
 
 def _kind_word(flat: str, start: int) -> tuple[int, str]:
@@ -98,8 +99,9 @@ def _kind_word(flat: str, start: int) -> tuple[int, str]:
 
 
 def _number_word_start(flat: str, start: int) -> int:
-    match = re.search(r"(?i:số)\s*:?\s*$", flat[max(0, start - 8) : start])
-    return max(0, start - 8) + match.start() if match else start
+    window = max(0, start - 8)
+    match = pattern("number_word").search(flat[window:start])
+    return window + match.start("word") if match and match["word"] else start
 
 
 @cache

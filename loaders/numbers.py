@@ -11,6 +11,7 @@ from typing import Literal
 
 from graph.fold import fold
 from graph.vocabulary import issuers, kinds, local_issuers
+from loaders.patterns import pattern
 
 Family = Literal["norm", "assembly", "admin", "party", "letter"]
 
@@ -152,5 +153,5 @@ def _stands_free(flat: str, start: int, after: int) -> bool:
         return True
     before = flat[start - 1]
     if before.isalpha():
-        return flat[max(0, start - 2) : start] in ("số", "Số")
+        return pattern("number_word_glued").search(flat[max(0, start - 3) : start]) is not None
     return not (before.isdigit() or (before in "./,-" and flat[start - 2 : start - 1].isalnum()))

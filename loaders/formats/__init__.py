@@ -1,12 +1,13 @@
-"""The formats that are read: one module and one line of the table each; a reader takes bytes, gives raw text."""
+"""The formats that are read: one module and one line of the table each; a reader takes bytes, gives drafts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
 from graph.errors import UnknownFormat
+from loaders.draft import Draft
 from loaders.formats import plain
 
-Reader = Callable[[bytes, str], str]
+Reader = Callable[[bytes, str], Iterable[Draft]]
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,

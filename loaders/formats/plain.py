@@ -4,6 +4,7 @@ import codecs
 import re
 
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
+from loaders.draft import Draft, RunningText
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +19,12 @@ _VNI = re.compile(r"(?:[aeouyAEOUY][ùøûõïâêáàåãäéèúüëÙØÛÕÏ
 _UNICODE_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹ]")
 
 
-def read(data: bytes, name: str) -> str:
+def read(data: bytes, name: str) -> list[Draft]:
+    """The one document of a text file called `name`."""
+    return [Draft((RunningText(decode(data, name)),))]
+
+
+def decode(data: bytes, name: str) -> str:
     """The raw text of a file called `name`; an UnreadableFile says why there is none."""
     if _is_binary(data):
         raise BinaryFile(name=name)

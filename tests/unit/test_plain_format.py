@@ -33,12 +33,12 @@ VNI = "Nghò ñònh cuûa Chính phuû quy ñònh veà cô cheá moät cöûa tr
 )
 def test_unreadable_bytes_are_refused_by_what_they_are(data: bytes, refused: type[UnreadableFile]) -> None:
     with pytest.raises(refused):
-        plain.read(data, "a.txt")
+        plain.decode(data, "a.txt")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_text_is_read_whatever_its_form(encoding: str) -> None:
-    assert plain.read("Nghị định số 61/2018/NĐ-CP".encode(encoding), "a.txt").endswith("61/2018/NĐ-CP")
+    assert plain.decode("Nghị định số 61/2018/NĐ-CP".encode(encoding), "a.txt").endswith("61/2018/NĐ-CP")
 
 
 def test_unicode_vietnamese_and_english_are_no_legacy_encoding() -> None:
