@@ -102,7 +102,8 @@ def _one(
     gap = gap.lower() if gap.isupper() else gap
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
-    hosted = before is not None and same_item and pattern("title_opens").match(gap) is not None
+    itself = before is not None and before.klass == "self"
+    hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
     near = _near(clause)
     if hosted and before is not None and last is not None:
         if pattern("list_tail").search(gap):
@@ -111,7 +112,7 @@ def _one(
         if told is not None:
             return told
     if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
-        return _by_trigger(near, unit, gap, clause)
+        return _by_trigger(near, unit, itself or pattern("own_subject").search(gap) is not None, clause)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)
     return Told(
@@ -135,15 +136,14 @@ def _is_own_words(trigger: Trigger) -> bool:
     return trigger.pattern.startswith("(?:theo")
 
 
-def _by_trigger(near: Trigger, unit: Unit, gap: str, clause: str) -> Told:
-    if near.life and not _has_own_subject(unit, gap, clause):
+def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
+    """By the trigger, if this document itself amends or ends the other where it does so.
+
+    That is in its title, in an article, or by words such as `Quyết định này thay thế`.
+    """
+    if near.life and not (itself or unit.title or _leads(clause)):
         return Told("cites", rule="no subject", confidence=0.7)
     return Told(near.relation, rule="trigger")
-
-
-def _has_own_subject(unit: Unit, gap: str, clause: str) -> bool:
-    """Whether this document itself amends or ends the other: its title, its article, or `Quyết định này thay thế`."""
-    return unit.title or pattern("own_subject").search(gap) is not None or _leads(clause)
 
 
 def _leads(clause: str) -> bool:

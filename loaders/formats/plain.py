@@ -16,7 +16,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 # The letters that TCVN3 puts on vowels and đ, as Latin-1 shows them: `NghÞ ®Þnh` is Nghị định.
 _TCVN3 = re.compile("[®¸µ¶·¹Êç¨¾»¼½Æ©ÊÇÈÉËÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞ«èåæçé¬íêëìîóïñòô\xad÷ùúûü]")
 _VNI = re.compile(r"(?:[aeouyAEOUY][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄ]|[ñÑ](?=[aeiouùøöô]))")
-_UNICODE_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹ]")
+_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 def read(data: bytes, name: str) -> list[Draft]:

@@ -1,0 +1,49 @@
+"""Whole documents of our own: who they are and what they cite, in NFC and in NFD, with every span quoting its text."""
+
+import json
+import unicodedata
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.model import Citation, Reading
+from loaders.extract import read_bytes
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("documents/*/input.txt"))
+
+
+def _read(case: Path, form: Any) -> Reading:
+    text = unicodedata.normalize(form, (case / "input.txt").read_text(encoding="utf-8"))
+    (reading,) = read_bytes(text.encode(), "input.txt")
+    return reading
+
+
+def _told(citation: Citation) -> list[str | None]:
+    name = citation.number or " ".join(citation.quote.text.split())
+    return [name, citation.target, citation.relation, citation.subject]
+
+
+def _subset(value: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+    return {key: str(given) if key.endswith("_on") else given for key, given in asdict(value).items() if key in wanted}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_document_says_what_a_reader_sees(case: Path, form: str) -> None:
+    expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    reading = _read(case, form)
+    assert _subset(reading.document, expected["document"]) == expected["document"]
+    assert _subset(reading.source, expected.get("source", {})) == expected.get("source", {})
+    told = [_told(citation) for citation in reading.citations if citation.klass in ("numbered", "named")]
+    assert told == expected["citations"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_span_quotes_the_text(case: Path) -> None:
+    reading = _read(case, "NFD")
+    for citation in reading.citations:
+        for span in (citation.quote, citation.evidence):
+            assert reading.text[span.start : span.end] == span.text
+        assert citation.evidence.start <= citation.quote.start <= citation.quote.end <= citation.evidence.end
