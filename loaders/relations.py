@@ -100,6 +100,8 @@ def _one(
     if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
         return Told(last.relation, last.host, rule="list")
     gap = gap.lower() if gap.isupper() else gap
+    if pattern("short_name_before").search(gap):
+        return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
     itself = before is not None and before.klass == "self"
