@@ -85,10 +85,8 @@ def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:
 def enacts(words: str) -> bool:
     """Whether the recitals end with these words: `QUYẾT ĐỊNH:`, `... cụ thể như sau:`."""
     bare = words.rstrip(" :.")
-    return (
-        (words.endswith(":")
-        and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts")))
-        or (bare in layout_words("enacts") and bare.isupper())
+    return (words.endswith(":") and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts"))) or (
+        bare in layout_words("enacts") and bare.isupper()
     )
 
 
@@ -109,6 +107,10 @@ def _signs(words: str) -> bool:
     return words.startswith(layout_words("signature")) and words.isupper()
 
 
+@cache
+def _furniture_starts() -> tuple[str, ...]:
+    return tuple(row.starts for row in furniture())
+
+
 def _is_furniture(words: str) -> bool:
-    folded = words.lower()
-    return len(words) < 200 and any(folded.startswith(row.starts) for row in furniture())
+    return len(words) < 200 and words.lower().startswith(_furniture_starts())
