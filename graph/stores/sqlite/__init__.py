@@ -1,0 +1,186 @@
+"""The embedded store: one file, no server; `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` in memory."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from graph.errors import StoreError
+from graph.model import Reading, Score, Section, Source, Task
+from graph.port import (
+    Change,
+    Direction,
+    DocumentCriteria,
+    DocumentNode,
+    Edge,
+    Found,
+    Hit,
+    Mention,
+    Page,
+    TaskCriteria,
+)
+from graph.stores.phrasing import phrasing
+from graph.stores.sqlite import lists, search, writer
+from graph.stores.sqlite.connections import MEMORY, Connections
+from graph.stores.sqlite.nodes import (
+    citations_of,
+    counts,
+    edges_at,
+    find_node,
+    find_reading,
+    find_task,
+    find_text,
+    tasks_of,
+)
+from graph.stores.sqlite.readings import all_sources
+
+
+def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
+    """The store in the file that `url` names, made if it is not there, with the folder it lies in."""
+    path = url.partition("://")[2].removeprefix("/") or MEMORY
+    try:
+        if path != MEMORY:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return SqliteStore(Connections(path, url, patience), reader)
+    except (OSError, ValueError) as fault:
+        raise StoreError(url=url) from fault
+
+
+class SqliteStore:
+    """A `GraphStore` in one SQLite file; any number of threads and processes may read, one at a time writes."""
+
+    def __init__(self, connections: Connections, reader: str) -> None:
+        self._connections = connections
+        self._reader = reader
+
+    def __enter__(self) -> "SqliteStore":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.close()
+
+    def _look(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._connections.reading()
+
+    # What changes
+
+    def add(self, readings: Sequence[Reading]) -> tuple[Change, ...]:
+        """Take in whole sources in one transaction."""
+        with self._connections.writing() as db:
+            return writer.add(db, readings, self._reader)
+
+    def remove(self, sha256: str) -> bool:
+        """Take out a source in one transaction."""
+        with self._connections.writing() as db:
+            return writer.remove(db, _storable(sha256))
+
+    # What is asked
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the source is here as this reader reads it."""
+        with self._look() as db:
+            row = db.execute(
+                "SELECT 1 FROM reading WHERE sha256 = ? AND reader = ? LIMIT 1",
+                (_storable(sha256), self._reader),
+            ).fetchone()
+        return row is not None
+
+    def version(self) -> int:
+        """The number of the last change, from whatever process."""
+        with self._look() as db:
+            return int(db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
+
+    def document(self, identifier: str) -> DocumentNode | None:
+        """The document with this id."""
+        with self._look() as db:
+            return find_node(db, _storable(identifier))
+
+    def documents(
+        self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
+    ) -> Page[DocumentNode]:
+        """A page of documents."""
+        with self._look() as db:
+            return lists.documents(db, criteria, limit, after)
+
+    def named(self, number: str) -> tuple[str, ...]:
+        """Ids of the documents whose number reads like this."""
+        with self._look() as db:
+            return tuple(search.named(db, phrasing(number)))
+
+    def text(self, identifier: str) -> str | None:
+        """The canonical text of a document."""
+        with self._look() as db:
+            return find_text(db, _storable(identifier))
+
+    def sections(self, identifier: str) -> tuple[Section, ...]:
+        """The sections of a document."""
+        with self._look() as db:
+            reading = find_reading(db, _storable(identifier))
+        return reading.sections if reading else ()
+
+    def scores(self, identifier: str) -> tuple[Score, ...]:
+        """The results of indicators that a document reports."""
+        with self._look() as db:
+            reading = find_reading(db, _storable(identifier))
+        return reading.scores if reading else ()
+
+    def citations(self, identifier: str) -> tuple[Mention, ...]:
+        """What a document cites."""
+        with self._look() as db:
+            return citations_of(db, _storable(identifier))
+
+    def cited_by(self, identifier: str, *, limit: int, after: str | None = None) -> Page[Mention]:
+        """A page of the mentions of a document in others."""
+        with self._look() as db:
+            return lists.cited_by(db, _storable(identifier), limit, after)
+
+    def edges(
+        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+    ) -> tuple[Edge, ...]:
+        """The edges at these documents."""
+        with self._look() as db:
+            return edges_at(db, nodes, direction, relations)
+
+    def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
+        """The tasks of these documents."""
+        with self._look() as db:
+            return tasks_of(db, documents)
+
+    def task(self, identifier: str) -> Task | None:
+        """The task with this id."""
+        with self._look() as db:
+            return find_task(db, _storable(identifier))
+
+    def find_tasks(self, criteria: TaskCriteria, *, limit: int, after: str | None = None) -> Page[Task]:
+        """A page of tasks."""
+        with self._look() as db:
+            return lists.tasks(db, criteria, limit, after)
+
+    def search(
+        self, words: str, *, limit: int, kinds: Sequence[Found] = ("document", "task", "passage")
+    ) -> tuple[Hit, ...]:
+        """The best hits."""
+        with self._look() as db:
+            return tuple(search.search(db, phrasing(words), kinds, lists.page_size(limit)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every file that was read, by path."""
+        with self._look() as db:
+            return all_sources(db)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of everything."""
+        with self._look() as db:
+            return counts(db)
+
+
+def _storable(text: str) -> str:
+    """Text that the engine takes: what is no text in Unicode (lone surrogates) is found nowhere, and breaks nothing."""
+    return text.encode(errors="replace").decode()

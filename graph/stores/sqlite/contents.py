@@ -1,0 +1,150 @@
+"""The rows that one document's text gives: its citations, tasks and passages, and the words they are found by."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.binding import Known, bind, source_of, target_of, tasks_of
+from graph.fold import fold
+from graph.model import Assignment, Reading, Task
+from graph.port import Mention
+from graph.stores.passages import passages
+from graph.stores.phrasing import spoken
+from graph.stores.sqlite.rows import CITATION, MENTION, columns, marks, mention_row, to_json, to_mention
+
+BINDING = (*CITATION, "source", "bound", "gaps")
+
+
+def write(db: sqlite3.Connection, reading: Reading, node: str, known: Known) -> set[str]:
+    """Lay down all that the text gives to its document; the documents that it points to."""
+    mentions = bind(reading, node, known)
+    rows = [mention_row(mention) for mention in mentions]
+    names = (*MENTION, "source", "bound", "gaps")
+    db.executemany(f"INSERT INTO citation ({', '.join(names)}) VALUES ({marks(names)})", rows)
+    _write_tasks(db, node, tasks_of(reading, node))
+    _write_passages(db, node, reading.text)
+    return pointed_to(db, node)
+
+
+def erase(db: sqlite3.Connection, node: str) -> set[str]:
+    """Take away all that a text gave to the document; the documents that it pointed to."""
+    touched = pointed_to(db, node)
+    db.execute("DELETE FROM citation WHERE document = ?", (node,))
+    for table in ("task", "passage"):
+        db.execute(
+            f"DELETE FROM {table}_words WHERE rowid IN (SELECT key FROM {table} WHERE document = ?)", (node,)
+        )
+    _erase_tasks(db, node)
+    db.execute("DELETE FROM passage WHERE document = ?", (node,))
+    return touched
+
+
+def rebind(
+    db: sqlite3.Connection, reading: Reading, node: str, known: Known
+) -> list[tuple[Mention, Mention]]:
+    """Bind the document's citations anew; those that changed, as they were and as they are."""
+    rows = db.execute(
+        f"SELECT {columns(MENTION, 'c')} FROM citation AS c WHERE document = ? ORDER BY place", (node,)
+    )
+    pairs = zip(map(to_mention, rows.fetchall()), bind(reading, node, known), strict=True)
+    changed = [(old, new) for old, new in pairs if old != new]
+    for _, new in changed:
+        _rewrite(db, new)
+    return changed
+
+
+def _rewrite(db: sqlite3.Connection, mention: Mention) -> None:
+    document, place, _, *values = mention_row(mention)
+    assigned = ", ".join(f"{name} = ?" for name in BINDING)
+    db.execute(f"UPDATE citation SET {assigned} WHERE document = ? AND place = ?", (*values, document, place))
+
+
+def ends(mention: Mention) -> set[str]:
+    """The documents at the ends of what a mention says."""
+    return {identifier for identifier in (source_of(mention), target_of(mention)) if identifier}
+
+
+def pointed_to(db: sqlite3.Connection, node: str) -> set[str]:
+    """The documents at the ends of what the document's text says."""
+    rows = db.execute("SELECT DISTINCT source, bound FROM citation WHERE document = ?", (node,))
+    return {identifier for ends in rows for identifier in ends if identifier}
+
+
+# Tasks
+
+
+def _write_tasks(db: sqlite3.Connection, node: str, tasks: Sequence[Task]) -> None:
+    first = _next_key(db, "task")
+    keyed = list(enumerate(tasks, first))
+    rows = (
+        (key, node, running, _due(task), fold(task.group or ""), to_json(task))
+        for running, (key, task) in enumerate(keyed, 1)
+    )
+    db.executemany("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?)", rows)
+    _index(db, "task", ((key, _task_words(task)) for key, task in keyed))
+    for key, task in keyed:
+        for assignment in task.assignments:
+            _assign(db, key, assignment)
+
+
+def _due(task: Task) -> str | None:
+    """The last day of a task, by which lists of tasks due are made."""
+    window = task.deadline
+    day = (window.end or window.start) if window else None
+    return day.isoformat() if day else None
+
+
+def _task_words(task: Task) -> str:
+    leads = (name for a in task.assignments if a.role == "lead" for name in (a.raw.text, _name(a)))
+    return " ".join([task.text, *dict.fromkeys(leads)])
+
+
+def _name(assignment: Assignment) -> str:
+    return assignment.agency.name if assignment.agency else ""
+
+
+def _assign(db: sqlite3.Connection, task: int, assignment: Assignment) -> None:
+    agency = assignment.agency.id if assignment.agency else ""
+    said = dict.fromkeys(map(fold, spoken(f"{assignment.raw.text} {_name(assignment)}")))
+    body = (agency, f" {' '.join(said)} ")
+    db.execute("INSERT OR IGNORE INTO body (agency, named) VALUES (?, ?)", body)
+    db.execute(
+        "INSERT OR IGNORE INTO assignment SELECT ?, ?, key FROM body WHERE agency = ? AND named = ?",
+        (task, assignment.role, *body),
+    )
+
+
+def _erase_tasks(db: sqlite3.Connection, node: str) -> None:
+    bodies = db.execute(
+        "SELECT DISTINCT body FROM assignment WHERE task IN (SELECT key FROM task WHERE document = ?)",
+        (node,),
+    ).fetchall()
+    db.execute("DELETE FROM task WHERE document = ?", (node,))
+    db.executemany(
+        "DELETE FROM body WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM assignment WHERE body = ?1)", bodies
+    )
+
+
+# Words
+
+
+def _write_passages(db: sqlite3.Connection, node: str, text: str) -> None:
+    keyed = list(enumerate(passages(text), _next_key(db, "passage")))
+    db.executemany("INSERT INTO passage VALUES (?, ?, ?, ?)", ((key, node, *ends) for key, ends in keyed))
+    _index(db, "passage", ((key, text[start:end]) for key, (start, end) in keyed))
+
+
+def _index(db: sqlite3.Connection, table: str, texts: Iterable[tuple[int, str]]) -> None:
+    rows: Iterable[tuple[Any, ...]] = ((key, text.lower(), fold(text)) for key, text in texts)
+    db.executemany(f"INSERT INTO {table}_words (rowid, original, folded) VALUES (?, ?, ?)", rows)
+
+
+def _next_key(db: sqlite3.Connection, table: str) -> int:
+    (last,) = db.execute(f"SELECT max(key) FROM {table}").fetchone()
+    return (last or 0) + 1
+
+
+def index_document(db: sqlite3.Connection, key: int, words: str) -> None:
+    """Make the document found by these words and no others."""
+    db.execute("DELETE FROM document_words WHERE rowid = ?", (key,))
+    _index(db, "document", [(key, words)])

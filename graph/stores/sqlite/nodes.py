@@ -1,0 +1,108 @@
+"""One document, one task, one text, and the edges at a set of documents."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from graph.binding import edge_order
+from graph.identity import document_of_task
+from graph.model import Reading, Task
+from graph.port import Direction, DocumentNode, Edge, Mention
+from graph.stores.sqlite.readings import reading_of, sources_of
+from graph.stores.sqlite.rows import (
+    DOCUMENT,
+    EDGE,
+    MENTION,
+    columns,
+    to_document,
+    to_edge,
+    to_mention,
+    to_task,
+    to_text,
+)
+
+ENDS: dict[Direction, str] = {"up": "source", "down": "bound"}
+
+
+def find_node(db: sqlite3.Connection, identifier: str) -> DocumentNode | None:
+    """The document with this id."""
+    row = db.execute(
+        f"SELECT {columns(DOCUMENT, 'd')}, d.loaded, (SELECT count(*) FROM task WHERE document = d.id),"
+        " (SELECT count(*) FROM citation WHERE bound = d.id AND document <> bound)"
+        " FROM document AS d WHERE d.id = ?",
+        (identifier,),
+    ).fetchone()
+    if row is None:
+        return None
+    *document, loaded, tasks, cited_by = row
+    return DocumentNode(to_document(document), bool(loaded), tasks, cited_by, sources_of(db, identifier))
+
+
+def find_text(db: sqlite3.Connection, identifier: str) -> str | None:
+    """The canonical text of a document, None if it is not loaded."""
+    row = db.execute(
+        "SELECT r.text FROM document AS d JOIN reading AS r ON r.key = d.reading WHERE d.id = ?",
+        (identifier,),
+    ).fetchone()
+    return to_text(row[0]) if row else None
+
+
+def find_reading(db: sqlite3.Connection, identifier: str) -> Reading | None:
+    """The reading that speaks for a document."""
+    row = db.execute(
+        "SELECT reading FROM document WHERE id = ? AND reading IS NOT NULL", (identifier,)
+    ).fetchone()
+    return reading_of(db, row[0]) if row else None
+
+
+def citations_of(db: sqlite3.Connection, identifier: str) -> tuple[Mention, ...]:
+    """What the document's text cites, in reading order."""
+    rows = db.execute(
+        f"SELECT {columns(MENTION, 'c')} FROM citation AS c WHERE document = ? ORDER BY place", (identifier,)
+    )
+    return tuple(map(to_mention, rows))
+
+
+def edges_at(
+    db: sqlite3.Connection, nodes: Collection[str], direction: Direction, relations: Collection[str] | None
+) -> tuple[Edge, ...]:
+    """The edges that leave or reach any of the documents."""
+    narrowed = "" if relations is None else " AND c.relation IN (SELECT value FROM json_each(?))"
+    rows = db.execute(
+        f"SELECT {columns(EDGE, 'c')} FROM json_each(?) AS asked CROSS JOIN citation AS c"
+        f" WHERE c.{ENDS[direction]} = asked.value AND c.source IS NOT NULL{narrowed}",
+        [json.dumps([*names]) for names in ({*nodes}, relations) if names is not None],
+    )
+    return tuple(sorted(map(to_edge, rows), key=edge_order))
+
+
+def tasks_of(db: sqlite3.Connection, documents: Collection[str]) -> tuple[Task, ...]:
+    """All tasks of these documents, by document and running number."""
+    rows = db.execute(
+        "SELECT t.body FROM json_each(?) AS asked CROSS JOIN task AS t WHERE t.document = asked.value"
+        " ORDER BY t.document, t.running",
+        (json.dumps([*{*documents}]),),
+    )
+    return tuple(to_task(body) for (body,) in rows)
+
+
+def find_task(db: sqlite3.Connection, identifier: str) -> Task | None:
+    """The task with this id."""
+    document = document_of_task(identifier)
+    running = identifier.removeprefix(f"{document}:t")
+    row = db.execute(
+        "SELECT body FROM task WHERE document = ? AND running = ?", (document, running)
+    ).fetchone()
+    task = to_task(row[0]) if row else None
+    return task if task and task.id == identifier else None
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many there are of everything."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM document WHERE loaded) AS loaded,"
+        " (SELECT count(*) FROM document WHERE NOT loaded) AS cited, (SELECT count(*) FROM citation) AS citations,"
+        " (SELECT count(*) FROM edge) AS edges, (SELECT count(*) FROM task) AS tasks,"
+        " (SELECT count(DISTINCT sha256) FROM reading) AS sources"
+    )
+    return dict(zip((name for name, *_ in row.description), row.fetchone(), strict=True))

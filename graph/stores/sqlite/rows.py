@@ -1,0 +1,160 @@
+"""Values as rows and rows as values: the one place that knows which column holds what."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from graph.binding import gaps, source_of, target_of
+from graph.model import Citation, Document, Reading, Source, Span, Task
+from graph.port import Edge, Evidence, Mention
+
+Row = Sequence[Any]
+DOCUMENT = tuple(field.name for field in fields(Document))
+DAYS = frozenset({"issued_on", "effective_on"})
+CITATION = (
+    *("quote_start", "quote_end", "quote", "class", "evidence_start", "evidence_end", "evidence"),
+    *("number", "kind", "issuer", "dated", "target", "candidates", "status", "reason", "relation", "subject"),
+    *("provision", "section", "title", "confidence", "rule"),
+)
+MENTION = ("document", "place", "secondary", *CITATION)
+EDGE = (
+    *("source", "bound", "relation", "document", "place", "confidence", "secondary", "section"),
+    *("evidence_start", "evidence_end", "evidence"),
+)
+
+
+@cache
+def adapter(kind: type) -> TypeAdapter[Any]:
+    """What turns values of our nouns into JSON and back."""
+    return TypeAdapter(kind)
+
+
+def columns(names: Iterable[str], table: str) -> str:
+    """The columns of a table, for a SELECT."""
+    return ", ".join(f"{table}.{name}" for name in names)
+
+
+def marks(names: Sequence[str]) -> str:
+    """As many question marks."""
+    return ", ".join("?" * len(names))
+
+
+# Readings
+
+
+def to_body(reading: Reading) -> tuple[str, bytes, bytes]:
+    """The fingerprint of a reading, all but its text, and its text."""
+    body = adapter(Reading).dump_json(replace(reading, text=""))
+    text = reading.text.encode()
+    return sha256(body + text).hexdigest(), zlib.compress(body), zlib.compress(text)
+
+
+def to_reading(body: bytes, text: bytes) -> Reading:
+    """The reading as it was given."""
+    reading: Reading = adapter(Reading).validate_json(zlib.decompress(body))
+    return replace(reading, text=to_text(text))
+
+
+def to_text(text: bytes) -> str:
+    """The canonical text."""
+    return zlib.decompress(text).decode()
+
+
+def to_json(value: Source | Document | Task) -> str:
+    """A small noun as JSON."""
+    kind: type = type(value)
+    return adapter(kind).dump_json(value).decode()
+
+
+def to_source(text: str) -> Source:
+    """A source of its JSON."""
+    source: Source = adapter(Source).validate_json(text)
+    return source
+
+
+def to_task(text: str) -> Task:
+    """A task of its JSON."""
+    task: Task = adapter(Task).validate_json(text)
+    return task
+
+
+# Documents
+
+
+def document_row(document: Document) -> tuple[Any, ...]:
+    """The values of `DOCUMENT`."""
+    values = (getattr(document, name) for name in DOCUMENT)
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in values)
+
+
+def to_document(row: Row) -> Document:
+    """A document of its columns."""
+    values: Mapping[str, Any] = dict(zip(DOCUMENT, row, strict=True))
+    days = {name: _day(values[name]) for name in DAYS}
+    return Document(**{**values, **days, "reported": bool(values["reported"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+# Citations
+
+
+def mention_row(mention: Mention) -> tuple[Any, ...]:
+    """The values of `MENTION`, then source, bound and gaps."""
+    head = (mention.document, mention.index, mention.secondary)
+    tail = (source_of(mention), target_of(mention), gaps(mention.citation))
+    return (*head, *citation_row(mention.citation), *tail)
+
+
+def citation_row(citation: Citation) -> tuple[Any, ...]:
+    """The values of `CITATION`."""
+    quote, evidence = citation.quote, citation.evidence
+    return (
+        *(quote.start, quote.end, quote.text, citation.klass, evidence.start, evidence.end, evidence.text),
+        *(citation.number, citation.kind, citation.issuer),
+        *(citation.dated.isoformat() if citation.dated else None, citation.target),
+        *(json.dumps(citation.candidates), citation.status, citation.reason),
+        *(citation.relation, citation.subject, citation.provision, citation.section, citation.title),
+        *(citation.confidence, citation.rule),
+    )
+
+
+def to_citation(row: Row) -> Citation:
+    """A citation of its columns."""
+    quote, klass, evidence = Span(*row[0:3]), row[3], Span(*row[4:7])
+    number, kind, issuer, dated, target, candidates, *rest = row[7:]
+    return Citation(
+        quote,
+        klass,
+        evidence,
+        number,
+        kind,
+        issuer,
+        _day(dated),
+        target,
+        tuple(json.loads(candidates)),
+        *rest,
+    )
+
+
+def to_mention(row: Row) -> Mention:
+    """A mention of its columns."""
+    document, place, secondary, *citation = row
+    return Mention(document, place, to_citation(citation), bool(secondary))
+
+
+def to_edge(row: Row) -> Edge:
+    """An edge of its columns."""
+    source, target, relation, document, place, confidence, secondary, section, *span = row
+    return Edge(
+        source, target, relation, Evidence(document, Span(*span), section, bool(secondary)), place, confidence
+    )

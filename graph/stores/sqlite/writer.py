@@ -1,0 +1,147 @@
+"""The two changes: readings come, readings go. Only what they bear on is bound anew, in one transaction.
+
+What must be looked at again: the readings that came; those that want a series of which more or less is known now; and
+the documents that won or lost a reading. The result is that of `graph.binding.weave` for the whole set.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from graph.binding import claims, target_of, wants
+from graph.identity import series
+from graph.model import Reading
+from graph.port import Change, Mention
+from graph.stores.sqlite import contents, documents, readings
+from graph.stores.sqlite.rows import to_body
+
+Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
+Place: TypeAlias = tuple[str, int]
+"""A source's hash and the part in it: what a reading is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ripple:
+    """What a change did to a document that it did not bring: the ids it hung on, and how many citations were bound."""
+
+    document: str
+    ids: frozenset[str]
+    healed: int = 0
+
+
+def add(db: sqlite3.Connection, arriving: Iterable[Reading], reader: str) -> tuple[Change, ...]:
+    """Take in whole sources: parts of them that are not given any more leave."""
+    given = {_place(reading): reading for reading in arriving}
+    held = {(sha, s.part): s for sha in {sha for sha, _ in given} for s in readings.shelved(db, sha)}
+    same = {place for place, r in given.items() if place in held and held[place].fingerprint == to_body(r)[0]}
+    new = {place: reading for place, reading in given.items() if place not in same}
+    _stamp(db, [held[place].key for place in same], reader)
+    ripples = _change(db, [held[place].key for place in held if place not in same], [*new.values()], reader)
+    nodes = {place: _node(db, place) for place in given}
+    told = _shared_out(ripples, new, frozenset(nodes.values()))
+    return tuple(
+        Change(nodes[place], _outcome(place, new, held), *told.get(place, (0, ()))) for place in given
+    )
+
+
+def remove(db: sqlite3.Connection, sha256: str) -> bool:
+    """Take out a whole source; False if it was not there."""
+    held = readings.shelved(db, sha256)
+    _change(db, [shelved.key for shelved in held], [], "")
+    return bool(held)
+
+
+def _place(reading: Reading) -> Place:
+    return reading.source.sha256, reading.source.part
+
+
+def _node(db: sqlite3.Connection, place: Place) -> str:
+    return next(s.node for s in readings.shelved(db, place[0]) if s.part == place[1])
+
+
+def _outcome(place: Place, new: Collection[Place], held: Collection[Place]) -> Outcome:
+    if place not in new:
+        return "unchanged"
+    return "replaced" if place in held else "added"
+
+
+def _stamp(db: sqlite3.Connection, keys: Iterable[int], reader: str) -> None:
+    """Note that this reader would read these the same; nothing of the graph changes."""
+    db.executemany(
+        "UPDATE reading SET reader = ?1 WHERE key = ?2 AND reader <> ?1", ((reader, k) for k in keys)
+    )
+
+
+def _change(
+    db: sqlite3.Connection, leaving: Sequence[int], arriving: Sequence[Reading], reader: str
+) -> list[Ripple]:
+    if not leaving and not arriving:
+        return []
+    claimed = {series(claim.id) for reading in arriving for claim in claims(reading)}
+    contested = readings.wanted(db, claimed | readings.series_claimed(db, leaving))
+    before = readings.known_ids(db, contested)
+    lost = readings.take_out(db, leaving)
+    came = [readings.put_in(db, reading, reader) for reading in arriving]
+    after = readings.known_ids(db, contested)
+    unsure = readings.wanting(db, [name for name in contested if before[name] != after[name]]) - {*came}
+    db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
+    return _reweave(db, lost, came, sorted(unsure))
+
+
+def _reweave(
+    db: sqlite3.Connection, lost: Collection[str], came: Iterable[int], unsure: Iterable[int]
+) -> list[Ripple]:
+    """Make right what follows from readings lost, come, and unsure of what they mean."""
+    settled = {key: readings.resettle(db, key) for key in came}
+    moves = [readings.resettle(db, key) for key in unsure]
+    moved = [(old, new) for old, new in moves if old != new]
+    rehouse = {*lost, *(node for _, node in settled.values()), *(node for move in moved for node in move)}
+    stale = rehouse.union(*(_rehouse(db, node) for node in sorted(rehouse)))
+    ripples = [Ripple(new, frozenset(move)) for move in moved for new in move[1:]]
+    for node in sorted({new for old, new in moves} - rehouse):
+        changed = _rebind(db, node)
+        stale.update(end for pair in changed for mention in pair for end in contents.ends(mention))
+        ripples.extend(_ripple(old, new) for old, new in changed)
+    for identifier in sorted(stale):
+        documents.refresh(db, identifier, readings.speaker(db, identifier))
+    return ripples
+
+
+def _rehouse(db: sqlite3.Connection, node: str) -> set[str]:
+    """Give a document the contents of the reading that speaks for it now; the documents that this touches."""
+    speaker, in_place = readings.speaker(db, node), documents.text_in_place(db, node)
+    if speaker == in_place:
+        return set()
+    touched = contents.erase(db, node) if in_place is not None else set()
+    if speaker is not None:
+        reading = readings.reading_of(db, speaker)
+        touched |= contents.write(db, reading, node, readings.known_ids(db, wants(reading)))
+    return touched
+
+
+def _rebind(db: sqlite3.Connection, node: str) -> list[tuple[Mention, Mention]]:
+    speaker = readings.speaker(db, node)
+    if speaker is None:
+        return []
+    reading = readings.reading_of(db, speaker)
+    return contents.rebind(db, reading, node, readings.known_ids(db, wants(reading)))
+
+
+def _ripple(old: Mention, new: Mention) -> Ripple:
+    ids = {i for c in (old.citation, new.citation) for i in (c.target, c.subject, *c.candidates) if i}
+    return Ripple(new.document, frozenset(ids), int(target_of(old) is None and target_of(new) is not None))
+
+
+def _shared_out(
+    ripples: Iterable[Ripple], new: Mapping[Place, Reading], brought: Collection[str]
+) -> dict[Place, tuple[int, tuple[str, ...]]]:
+    """Healed and touched by the reading that named what they hung on, the first if several or none did."""
+    named = {place: {claim.id for claim in claims(reading)} for place, reading in new.items()}
+    told: dict[Place, tuple[int, tuple[str, ...]]] = {}
+    for ripple in ripples:
+        if new and ripple.document not in brought:
+            place = next((p for p, ids in named.items() if ids & ripple.ids), next(iter(new)))
+            healed, touched = told.get(place, (0, ()))
+            told[place] = healed + ripple.healed, tuple(sorted({*touched, ripple.document}))
+    return told
