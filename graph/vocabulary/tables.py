@@ -5,6 +5,7 @@ A line that starts with `#` is a remark. The header names the row class's fields
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -79,9 +80,9 @@ def _row(line: str, header: list[str], hints: Mapping[str, Any], row_type: type[
 
 
 def keyed(rows: Iterable[Row], key: Callable[[Row], str]) -> Mapping[str, Row]:
-    """The rows by key; InvalidVocabulary tells every key that stands twice."""
-    found: dict[str, Row] = {}
-    twice = [key(row) for row in rows if found.setdefault(key(row), row) is not row]
-    if twice:
-        raise InvalidVocabulary([f"{name!r} stands twice" for name in twice])
-    return MappingProxyType(found)
+    """The rows by key; InvalidVocabulary tells every key that stands more than once."""
+    rows = tuple(rows)
+    counted = Counter(key(row) for row in rows)
+    if len(counted) < len(rows):
+        raise InvalidVocabulary([f"{name!r} stands {n} times" for name, n in counted.items() if n > 1])
+    return MappingProxyType({key(row): row for row in rows})
