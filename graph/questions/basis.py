@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from graph.binding import target_of
 from graph.errors import UnknownDocument, UnknownTask
 from graph.identity import document_of_task
 from graph.model import Task
@@ -74,8 +75,8 @@ class _Ascent:
         """By the document that is mentioned."""
         found: dict[str, list[Mention]] = {}
         for mention in self._store.citations(self._plan.document.id):
-            target = mention.citation.target
-            if target is not None and target != self._plan.document.id:
+            target = target_of(mention)
+            if target not in (None, self._plan.document.id):
                 found.setdefault(target, []).append(mention)
         return found
 

@@ -1,0 +1,1 @@
+"""The commands of `cancu`, a module for each kind of work; `api.cli` registers them."""

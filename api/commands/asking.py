@@ -1,0 +1,132 @@
+"""The questions: `show`, `tasks`, `basis`, `lineage`, `search`, `graph`; each is one function of the graph."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import tables, views
+from api.commands.options import Day, Json, Lang, Store, Typed
+from api.console import complain
+from api.desk import desk
+from api.pages import page
+from api.stopped import Stopped
+from api.wording import say
+from graph.errors import InvalidRequest, UnknownDocument
+from graph.port import Direction
+from graph.questions.basis import basis as basis_of
+from graph.questions.derivation import derived_tasks
+from graph.questions.lineage import lineage as lineage_of
+from graph.questions.path import Grade
+from graph.questions.resolve import is_task_id, resolve, resolve_task
+
+
+def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
+    """What a document is, and the files that it comes from."""
+    with desk(store, lang, as_json=as_json) as at:
+        identifier = resolve(at.store, typed)
+        node = at.store.document(identifier)
+        if node is None:
+            raise UnknownDocument(asked=typed)
+        view = views.document_page(node, at.store.scores(identifier))
+        at.answer(view, lambda: tables.document(view, at.language))
+
+
+def tasks(
+    typed: Typed,
+    grade: Annotated[Grade | None, typer.Option("--grade")] = None,
+    day: Day = None,
+    own: Annotated[bool, typer.Option("--own")] = False,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Which tasks derive from a document, and who leads them."""
+    with desk(store, lang, as_json=as_json) as at:
+        document = resolve(at.store, typed)
+        if own:
+            found = at.store.tasks([document])
+            mine = views.listing(found, len(found), None, views.task)
+            at.answer(mine, lambda: tables.tasks(mine["items"], at.language))
+            return
+        derived = derived_tasks(at.store, document, grade=grade, at=_day(day))
+        view = page(derived, partial(views.derived_task, language=at.language))
+        at.answer(view, lambda: tables.derived_tasks(view["items"], at.language))
+        node = at.store.document(document)
+        if node and node.task_count and not as_json:
+            complain(say("hint.own", at.language, count=node.task_count, id=document))
+
+
+def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
+    """On what a task or a document rests, up to the law."""
+    with desk(store, lang, as_json=as_json) as at:
+        asked = resolve_task(at.store, typed).id if is_task_id(typed) else resolve(at.store, typed)
+        view = page(basis_of(at.store, asked), partial(views.basis, language=at.language))
+        at.answer(view, lambda: tables.bases(view["items"], at.language))
+
+
+def lineage(
+    typed: Typed,
+    direction: Annotated[Direction, typer.Option("--direction")] = "up",
+    depth: Annotated[int | None, typer.Option("--depth", min=1)] = None,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """What a document rests on, or what rests on it, however far."""
+    with desk(store, lang, as_json=as_json) as at:
+        found = lineage_of(at.store, resolve(at.store, typed), direction, depth)
+        view = page(found, partial(views.relative, language=at.language))
+        at.answer(view, lambda: tables.relatives(view["items"], at.language))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 20,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Find documents, tasks and passages, with or without diacritics."""
+    with desk(store, lang, as_json=as_json) as at:
+        found = at.store.search(" ".join(words), limit=limit)
+        view = views.listing(found, len(found), None, views.hit)
+        at.answer(view, lambda: tables.hits(view["items"], at.language))
+
+
+def graph(
+    typed: Typed,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.html")],
+    depth: Annotated[int, typer.Option("--depth", min=1, max=4)] = 2,
+    store: Store = None,
+    lang: Lang = None,
+) -> None:
+    """Draw the graph around a document or task into one page that opens without any network."""
+    from api.pictures import picture
+    from visualize.page import to_html
+
+    with desk(store, lang) as at:
+        network = picture(at.store, typed, depth=depth, language=at.language)
+        html = to_html(network, title=network.nodes[network.graph["focus"]]["label"], language=at.language)
+    _write(out, html)
+    complain(say("line.written", at.language, name=out))
+
+
+def _write(out: Path, html: str) -> None:
+    try:
+        out.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        raise Stopped("cannot_write", name=out, reason=fault.strerror) from fault
+
+
+def _day(typed: str | None) -> date | None:
+    """`2021-03-31` or `31/3/2021`."""
+    if typed is None:
+        return None
+    parts = typed.split("/")
+    try:
+        return date(*map(int, reversed(parts))) if len(parts) == 3 else date.fromisoformat(typed)
+    except (ValueError, OverflowError) as fault:
+        raise InvalidRequest(name="--at", value=typed, expected="31/12/2021, 2021-12-31") from fault
