@@ -1,6 +1,7 @@
 """Canonical ids: `<issuer>:<kind>:<number>:<year>`, lower-case ASCII (guide 1.4); tasks are `<document>:t<n>`.
 
-`cp:nd:61:2018`, `tw:nq:18:2017`, `ubnd-t.bac-ninh:kh:584:2020`, `qh15:luat:72:2025`; year `?` where unknown.
+`cp:nd:61:2018`, `tw:nq:18:2017`, `ubnd-t.bac-ninh:kh:584:2020`, `qh15:luat:72:2025`; year `?` where unknown. The
+Constitution has no number: `qh:hp:2013`.
 """
 
 import re
@@ -8,7 +9,7 @@ import re
 from graph.fold import fold
 
 UNKNOWN_YEAR = "?"
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]*:[a-z0-9-]+:[a-z0-9.?-]+:(?:\d{4}|\?(?:-[0-9a-f]{8,16})?)")
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*:[a-z0-9-]+:(?:[a-z0-9.?-]+:)?(?:\d{4}|\?(?:-[0-9a-f]{8,16})?)")
 
 
 def document_id(*, issuer: str, kind: str, number: str, year: int | None) -> str:

@@ -166,10 +166,16 @@ def _local_body(match: re.Match[str], row: LocalIssuer, context: Context) -> Nam
     written = match["place"] if "place" in match.re.groupindex else None
     province = _provinces_by_name().get(_key(written)) if written else None
     place = province.slug if province else slug(written) if written else context.place
-    where = province.name if province else written or (province_name(place) if place else None) or ""
-    name = row.name.replace("{place}", where).strip()
+    name = _local_name(row, provinces().get(place or ""), written)
     identifier = _local_id(row, place, context.day)
     return NamedBody(match.start(), match.end(), identifier, name, row.level, place)
+
+
+def _local_name(row: LocalIssuer, province: Province | None, written: str | None) -> str:
+    """The body's full name in its place; a centrally run city is no province."""
+    if province is None:
+        return row.name.replace("{place}", written or "").strip()
+    return row.name.replace(row.level, province.type).replace("{place}", province.name)
 
 
 def _with_term(flat: str, body: NamedBody) -> NamedBody:

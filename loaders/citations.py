@@ -41,13 +41,18 @@ def find_citations(
     settled = _settle_all(body, mentions, document, context)
     found: list[Citation] = []
     for unit in units(body, titled=document.genre == "directive"):
-        own = list(_within(mentions, unit))
-        told = tell(body.flat, unit, [mentions[n] for n in own])
-        found += [
-            _citation(body, document, sections, unit, mentions[n], settled, one)
-            for n, one in zip(own, told, strict=True)
-        ]
+        own = [mentions[n] for n in _within(mentions, unit)]
+        for mention, told in zip(own, tell(body.flat, unit, own), strict=True):
+            citation = _citation(body, document, sections, unit, mention, settled, told)
+            if not (found and _is_content(citation, found[-1])):
+                found.append(citation)
     return tuple(found)
+
+
+def _is_content(citation: Citation, before: Citation) -> bool:
+    """Whether a name says what the document before it is: `Nghị quyết 30c/NQ-CP ban hành Chương trình tổng thể`."""
+    in_title = citation.rule.startswith(("embedded", "title trap"))
+    return citation.klass == "named" and in_title and citation.target == before.target is not None
 
 
 def _mentions(body: Body, document: Document, context: Context) -> tuple[Mention, ...]:
@@ -157,7 +162,8 @@ def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
     known = [known_documents()[identifier] for identifier in mention.name.known]
     if mention.dated is not None or pattern("year_after").search(body.flat[mention.start : mention.end]):
         known = [d for d in known if _fits_year(d, mention, body.flat)]
-    possible = [d for d in known if _was_issued(d, context) and _was_current(d, context)]
+    possible = [d for d in known if _was_issued(d, context)]
+    possible = [d for d in possible if _was_current(d, context)] or possible
     setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
     chosen = possible if len(possible) == 1 else [d for d in possible if _has_subject(d, setting)]
     if len(chosen) == 1:

@@ -59,14 +59,15 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
 
 def _listed(flat: str) -> Iterator[Name]:
     for match in _known_names().finditer(flat):
-        if not pattern("elsewhere_after").match(flat, match.end()):
+        law = pattern("law_kind").match(match[0])
+        if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
             documents = _documents_by_name()[_key(match[0])]
             yield Name(match.start(), match.end(), _kind_word(match[0]), tuple(d.id for d in documents))
 
 
 def _kind_word(name: str) -> str:
-    law = pattern("law_name").match(name)
-    return law["kind"] if law else " ".join(name.split()[:2])
+    law = pattern("law_kind").match(name)
+    return law[0] if law else " ".join(name.split()[:2])
 
 
 @cache
@@ -74,17 +75,17 @@ def _known_names() -> re.Pattern[str]:
     written = {
         spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)
     }
-    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])")
+    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])", re.IGNORECASE)
 
 
 def _spellings(name: str) -> set[str]:
-    """A name with its first letter either way, each expansion also as its acronym; plenums are read by their form."""
+    """A name in small letters, each expansion also as its acronym; plenums are read by their form."""
     if pattern("plenum").fullmatch(name):
         return set()
-    written = {name}
+    written = {name.lower()}
     for acronym, expansion in _common_acronyms():
-        written |= {spelling.replace(expansion, acronym) for spelling in written}
-    return written | {spelling[0].lower() + spelling[1:] for spelling in written}
+        written |= {spelling.replace(expansion.lower(), acronym.lower()) for spelling in written}
+    return written
 
 
 @cache
@@ -98,7 +99,7 @@ def _common_acronyms() -> tuple[tuple[str, str], ...]:
 def _key(name: str) -> str:
     """A name in one form: folded, expanded, without what stands between the words."""
     for acronym, expansion in _common_acronyms():
-        name = re.sub(rf"(?<!\w){acronym}(?!\w)", expansion, name)
+        name = re.sub(rf"(?<!\w){acronym}(?!\w)", expansion, name, flags=re.IGNORECASE)
     return "".join(c for c in fold(name) if c.isalnum())
 
 

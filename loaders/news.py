@@ -102,14 +102,9 @@ def page_document(page: Page, sha256: str) -> Document:
 
 
 def as_reported(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """A page's citations: it only tells of documents, so all are `cites`; a bare kind means the last of its kind.
-
-    What a document is called in its own title (`Nghị quyết số 55-NQ/TU về Chương trình tổng thể ...`) is no other.
-    """
+    """A page's citations: it only tells, so all are `cites`; a bare kind means the last document of its kind."""
     bound: list[Citation] = []
     for citation in citations:
-        if "embedded" in citation.rule and bound and citation.target == bound[-1].target:
-            continue
         citation = replace(citation, relation="cites", subject="self")
         last = next((c for c in reversed(bound) if c.kind == citation.kind and c.target), None)
         if citation.klass == "anaphora" and citation.target is None and last is not None:

@@ -268,7 +268,8 @@ def test_every_key_that_stands_twice_is_told() -> None:
 
 
 def test_an_id_of_a_known_document_is_made_of_its_parts() -> None:
-    for document in known_documents().values():
+    numbered = (document for document in known_documents().values() if document.number[:1].isdigit())
+    for document in numbered:
         issuer, kind, number, year = document.id.split(":")
         assert document_id(issuer=issuer, kind=kind, number=number, year=int(year)) == document.id
         assert series(document.id) == f"{issuer}:{kind}:{number}"

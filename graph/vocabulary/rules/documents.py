@@ -17,7 +17,7 @@ def known_documents_have_ids(tables: Tables) -> Iterator[str]:
         if not identity.is_document_id(document.id):
             yield f"known-documents: {document.id!r} is no document id"
             continue
-        issuer, kind, number, _ = document.id.split(":")
+        issuer, kind, number = document.id.split(":")[:3]
         if kind not in slugs:
             yield f"known-documents: {document.id} is of kind {kind!r}, which is no slug"
         if not _is_issuer(issuer, tables):
@@ -54,7 +54,8 @@ def known_documents_can_be_chosen(tables: Tables) -> Iterator[str]:
     by_series: defaultdict[str, list[KnownDocument]] = defaultdict(list)
     by_name: defaultdict[str, list[KnownDocument]] = defaultdict(list)
     for document in tables.known_documents:
-        by_series[identity.series(document.id)].append(document)
+        if document.number[:1].isdigit():
+            by_series[identity.series(document.id)].append(document)
         for name in {fold(name) for name in document.names}:
             by_name[f"{name} {document.issued_on}"].append(document)
     for said, sharing in (*by_series.items(), *by_name.items()):
