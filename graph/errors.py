@@ -7,6 +7,9 @@ CancuError
 │   ├── LegacyEncoding
 │   ├── UndecodableText
 │   ├── FileTooLarge
+│   ├── ExpandsTooFar
+│   ├── DamagedFile
+│   ├── EncryptedFile
 │   ├── UnknownFormat
 │   └── MissingFile
 ├── NotFound
@@ -77,6 +80,24 @@ class FileTooLarge(UnreadableFile):
     """The file is over the limit; facts: `size`, `limit`, both in MiB."""
 
     code = "file_too_large"
+
+
+class ExpandsTooFar(UnreadableFile):
+    """Unpacked, the file holds more than may be; fact: `limit`."""
+
+    code = "expands_too_far"
+
+
+class DamagedFile(UnreadableFile):
+    """The file is cut short, or contradicts its own format."""
+
+    code = "damaged_file"
+
+
+class EncryptedFile(UnreadableFile):
+    """The file is locked with a password or with rights management."""
+
+    code = "encrypted_file"
 
 
 class UnknownFormat(UnreadableFile):

@@ -40,7 +40,7 @@ def read_file(path: Path) -> tuple[Reading, ...]:
 
 def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
     """As `read_file`, of bytes at hand that were called `name`."""
-    form, read = reader_of(name)
+    form, read = reader_of(name, data)
     sha256 = hashlib.sha256(data).hexdigest()
     drafts = enumerate(read(data, name))
     return tuple(read_draft(draft, Source(sha256, name, form, part)) for part, draft in drafts)

@@ -1,11 +1,11 @@
 """The formats that are read: one module and one line of the table each; a reader takes bytes, gives drafts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePath
 
 from graph.errors import UnknownFormat
 from loaders.draft import Draft
 from loaders.formats import plain
+from loaders.formats.detection import form_of
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
 
@@ -14,9 +14,9 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def reader_of(name: str) -> tuple[str, Reader]:
-    """The format of a file called `name`, and its reader."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in READERS:
-        raise UnknownFormat(name=name, suffix=suffix or "?", known=", ".join(sorted(READERS)))
-    return suffix.removeprefix("."), READERS[suffix]
+def reader_of(name: str, data: bytes) -> tuple[str, Reader]:
+    """The format of a file, by its bytes before its name, and its reader."""
+    form = form_of(data, name)
+    if form not in READERS:
+        raise UnknownFormat(name=name, suffix=form, known=", ".join(sorted(READERS)))
+    return form.removeprefix("."), READERS[form]
