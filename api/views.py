@@ -1,10 +1,12 @@
 """From the nouns to the JSON of `shapes`, for every door; texts of tasks and parts with white space folded."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from api import shapes
+from api.issuers import name_of_issuer
 from graph import model, port
 from graph.identity import document_of_task
 from graph.messages import Language, message
@@ -38,10 +40,11 @@ def extraction(reading: model.Reading, language: Language = "vi") -> shapes.Extr
 
 
 def document(node: port.DocumentNode) -> shapes.Document:
-    """A document as lists show it."""
+    """A document as lists show it; where no text names the issuer, the vocabulary does."""
     kind = kinds().get(node.document.kind or "")
+    known = node.document.issuer_name or name_of_issuer(node.document.issuer)
     return {
-        **_extracted_document(node.document),
+        **_extracted_document(replace(node.document, issuer_name=known)),
         "kind_name": kind.name if kind else None,
         "loaded": node.loaded,
         "task_count": node.task_count,

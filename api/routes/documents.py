@@ -43,11 +43,11 @@ def find_documents(
     year: Year = None,
     loaded: Annotated[bool | None, Query()] = None,
     limit: Limit = PAGE,
-    cursor: Cursor = None,
+    after: Cursor = None,
 ) -> shapes.Listing[shapes.Document]:
     """Documents by id, or by how well they match `q`."""
     criteria = DocumentCriteria(words=q, kind=kind, issuer=issuer, year=year, loaded=loaded)
-    found = store.documents(criteria, limit=limit, after=cursor)
+    found = store.documents(criteria, limit=limit, after=after)
     return views.listing(found.items, found.total, found.next, views.document)
 
 
@@ -76,10 +76,10 @@ def read_citations(document: DocumentId, store: StoreDep) -> shapes.Listing[shap
 
 @router.get("/{id:path}/cited-by")
 def read_cited_by(
-    document: DocumentId, store: StoreDep, limit: Limit = PAGE, cursor: Cursor = None
+    document: DocumentId, store: StoreDep, limit: Limit = PAGE, after: Cursor = None
 ) -> shapes.Listing[shapes.CitedBy]:
     """Where the document is cited, by citing document and place."""
-    found = store.cited_by(document, limit=limit, after=cursor)
+    found = store.cited_by(document, limit=limit, after=after)
     return views.listing(
         found.items,
         found.total,
@@ -103,11 +103,11 @@ def read_derived_tasks(
     grade: GradeWanted = None,
     at: Day = None,
     limit: Limit = PAGE,
-    cursor: Offset = 0,
+    after: Offset = 0,
 ) -> shapes.Listing[shapes.DerivedTask]:
     """Which tasks derive from the document and who leads them, each with the sentences that prove it."""
     found = derived_tasks(store, document, grade=grade, at=at)
-    return page(found, partial(views.derived_task, language=language), limit=limit, offset=cursor)
+    return page(found, partial(views.derived_task, language=language), limit=limit, offset=after)
 
 
 @router.get("/{id:path}/lineage")
@@ -118,11 +118,11 @@ def read_lineage(
     direction: Direction = "up",
     depth: Depth = None,
     limit: Limit = PAGE,
-    cursor: Offset = 0,
+    after: Offset = 0,
 ) -> shapes.Listing[shapes.Relative]:
     """What the document rests on, or what rests on it, however far."""
     found = lineage(store, document, direction, depth)
-    return page(found, partial(views.relative, language=language), limit=limit, offset=cursor)
+    return page(found, partial(views.relative, language=language), limit=limit, offset=after)
 
 
 @router.get("/{id:path}")

@@ -35,7 +35,7 @@ def find_tasks(
     due_before: Day = None,
     due_after: Day = None,
     limit: Limit = PAGE,
-    cursor: Cursor = None,
+    after: Cursor = None,
 ) -> shapes.Listing[shapes.Task]:
     """Tasks by document and running number; bodies by id or by words of their name."""
     criteria = TaskCriteria(
@@ -47,17 +47,17 @@ def find_tasks(
         due_before=due_before,
         due_after=due_after,
     )
-    found = store.find_tasks(criteria, limit=limit, after=cursor)
+    found = store.find_tasks(criteria, limit=limit, after=after)
     return views.listing(found.items, found.total, found.next, views.task)
 
 
 @router.get("/{id:path}/basis")
 def read_basis(
-    task: KnownTask, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, cursor: Offset = 0
+    task: KnownTask, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
 ) -> shapes.Listing[shapes.Basis]:
     """The legal basis of a task up to the law, each step with its sentence."""
     view = partial(views.basis, language=language)
-    return page(basis(store, task.id), view, limit=limit, offset=cursor)
+    return page(basis(store, task.id), view, limit=limit, offset=after)
 
 
 @router.get("/{id:path}")
