@@ -10,6 +10,8 @@ CancuError
 │   ├── ExpandsTooFar
 │   ├── DamagedFile
 │   ├── EncryptedFile
+│   ├── NoTextLayer
+│   ├── TooManyPages
 │   ├── UnknownFormat
 │   └── MissingFile
 ├── NotFound
@@ -98,6 +100,18 @@ class EncryptedFile(UnreadableFile):
     """The file is locked with a password or with rights management."""
 
     code = "encrypted_file"
+
+
+class NoTextLayer(UnreadableFile):
+    """The pages are pictures, or their fonts do not say which letters they show; fact: `pages`."""
+
+    code = "no_text_layer"
+
+
+class TooManyPages(UnreadableFile):
+    """The file has more pages than are read; facts: `pages`, `limit`."""
+
+    code = "too_many_pages"
 
 
 class UnknownFormat(UnreadableFile):
