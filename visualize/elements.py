@@ -7,6 +7,7 @@ from typing import Any
 from graph.messages import Language
 from visualize.layout import Box, layer_of, layers
 from visualize.network import Attributes, Network, edges_of
+from visualize.styles import style_of_edge
 
 OF_EDGES = ("relation", "type", "role", "label", "quote", "document", "start", "end", "secondary")
 MARGIN = 16.0
@@ -28,7 +29,7 @@ def to_elements(
     """`focus`, `nodes`, `edges`, `lanes` and `truncated`; places are centres in CSS pixels, y grows downwards.
 
     Nodes have `id`, `kind`, `label`, `title`, `x`, `y`, `width`, `height`, `lines`, `loaded`, `date`, `rank`; edges
-    have `source`, `target` and what `to_network` tells of them. What is not known is None.
+    have `source`, `target`, what `to_network` tells of them, and `style`. What is not known is None.
     """
     names = sorted(network, key=lambda name: (positions[name].y, positions[name].x))
     return {
@@ -77,4 +78,5 @@ def _node(name: str, node: Attributes, box: Box) -> dict[str, Any]:
 
 def _edge(source: str, target: str, proof: Attributes) -> dict[str, Any]:
     told = {name: proof[name] for name in OF_EDGES}
-    return {"source": source, "target": target, **told, "section": proof["section"] or None}
+    section = proof["section"] or None
+    return {"source": source, "target": target, **told, "section": section, "style": style_of_edge(proof)}

@@ -1,0 +1,1 @@
+"""The explorer: a page of plain HTML, CSS and ES modules that asks the HTTP API; served as it stands."""

@@ -1,0 +1,126 @@
+// Tasks as their plans set them out: the columns of an annex, in their order.
+
+import { el } from "./dom.js";
+import { stretch } from "./lists.js";
+import { badge, linkToNamed, pathway } from "./proof.js";
+import { toTask, toText } from "./routes.js";
+import { day, say } from "./words.js";
+
+const COLUMNS = ["no", "text", "lead", "coordinating", "deadline", "product", "budget"];
+const GRADES = ["direct", "section", "subject", "plan", "chain"];
+const AT_ONCE = 100;
+
+export const bodies = (task, role) => task.assignments.filter((part) => part.role === role);
+
+export function named(parts) {
+  if (!parts.length) return null;
+  return el(
+    "ul", { class: "bodies" },
+    parts.map(({ raw, agency }) => el("li", { title: agency && agency.name !== raw ? agency.name : null }, raw)),
+  );
+}
+
+/** The words of the deadline, and the last day they give. */
+export function deadline(found) {
+  if (!found) return null;
+  const until = found.end ? day(found.end) : "";
+  return [found.raw, until && until !== found.raw ? el("span", { class: "soft block" }, `≤ ${until}`) : null];
+}
+
+export const product = (found) =>
+  found && [found.raw, found.inferred ? el("span", { class: "soft block" }, `(${say("tasks.inferred")})`) : null];
+
+export const budget = (found) =>
+  found && [found.raw, found.unit_line ? el("span", { class: "soft block" }, found.unit_line) : null];
+
+const sentence = (task) => el("a", { href: toText(task.document, task), title: say("tasks.see") }, task.text);
+
+function row(task) {
+  return el(
+    "tr", {},
+    el("td", {}, el("a", { href: toTask(task.id), title: say("tasks.open") }, task.no || "•")),
+    el("td", {}, sentence(task)),
+    el("td", {}, named(bodies(task, "lead"))),
+    el("td", {}, named(bodies(task, "coordinating"))),
+    el("td", {}, deadline(task.deadline)),
+    el("td", {}, product(task.product)),
+    el("td", { class: "amount" }, budget(task.budget)),
+  );
+}
+
+/** Draws rows with a row for each group before its first task. */
+function grouped() {
+  let group = null;
+  return (tasks) =>
+    tasks.flatMap((task) => {
+      const opening = task.group && task.group !== group;
+      group = task.group;
+      const heading = el("tr", { class: "group" }, el("th", { colspan: COLUMNS.length, scope: "colgroup" }, group));
+      return opening ? [heading, row(task)] : [row(task)];
+    });
+}
+
+export async function taskTable(id) {
+  const body = el("tbody");
+  const total = await stretch(body, ["documents", id, "tasks"], { limit: AT_ONCE }, grouped());
+  if (!total) return [el("p", {}, say("tasks.none"))];
+  return [
+    el(
+      "div", { class: "wide", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
+      el(
+        "table", { class: "tasks" },
+        el("caption", {}, say("tasks.caption", { total })),
+        el("thead", {}, el("tr", {}, COLUMNS.map((name) => el("th", { scope: "col" }, say(`tasks.${name}`))))),
+        body,
+      ),
+    ),
+  ];
+}
+
+export const fact = (name, value) => (value ? [el("dt", {}, say(name)), el("dd", {}, value)] : null);
+
+function derived({ task, document, leads, coordinating, derivation }) {
+  return el(
+    "article", { class: "derived" },
+    el("header", {}, badge(derivation.grade), el("span", { class: "soft" }, linkToNamed(document))),
+    el("h3", {}, task.no ? `${task.no}. ` : null, sentence(task)),
+    el(
+      "dl", {},
+      fact("tasks.lead", named(leads)),
+      fact("tasks.coordinating", named(coordinating)),
+      fact("tasks.deadline", deadline(task.deadline)),
+      fact("derived.shared", derivation.shared_words.length ? derivation.shared_words.join(", ") : null),
+    ),
+    unfolding(say("derived.why", { count: derivation.path.length }), () => [
+      el("p", { class: "soft" }, say(`grade.${derivation.grade}.long`)),
+      pathway(derivation.path),
+    ]),
+  );
+}
+
+/** Details that are made when they are opened first. */
+function unfolding(summary, make) {
+  const holder = el("details", {}, el("summary", {}, summary));
+  holder.addEventListener("toggle", () => holder.append(...make()), { once: true });
+  return holder;
+}
+
+export async function derivedTasks(id) {
+  const holder = el("div", { "aria-live": "polite" });
+  const caption = el("p", { class: "caption" });
+  const choice = el(
+    "select", { on: { change: () => show() } },
+    el("option", { value: "" }, say("derived.all")),
+    GRADES.map((grade) => el("option", { value: grade }, `${say(`grade.${grade}`)}: ${say(`grade.${grade}.long`)}`)),
+  );
+  const show = async () => {
+    holder.replaceChildren();
+    const asked = { grade: choice.value, limit: AT_ONCE };
+    const total = await stretch(holder, ["documents", id, "derived-tasks"], asked, (items) => items.map(derived));
+    caption.textContent = total ? say("derived.caption", { total }) : say("derived.none");
+    return total;
+  };
+  const total = await show();
+  return [el("div", { class: "bar" }, caption, total ? el("label", {}, say("derived.filter"), " ", choice) : null), holder];
+}
+
