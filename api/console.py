@@ -6,6 +6,7 @@ import sys
 from typing import TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 PIPED_WIDTH = 150
 
@@ -24,6 +25,11 @@ def terminal(stream: TextIO | None = None) -> Console:
     if not file.isatty() and "COLUMNS" not in os.environ:
         console.width = PIPED_WIDTH
     return console
+
+
+def plain(words: str | None) -> Text:
+    """Words of a document as they are: no markup is read in them, nothing in them steers the terminal."""
+    return Text("".join(c if c.isprintable() or c == "\n" else " " for c in words or ""))
 
 
 def write_exactly(text: str) -> None:

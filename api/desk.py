@@ -12,6 +12,7 @@ from api.settings import read_settings
 from api.wiring import open_graph
 from graph.messages import Language
 from graph.port import GraphStore
+from graph.vocabulary import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class Desk:
     store: GraphStore
     language: Language
     as_json: bool
+
+    def name(self, identifier: str) -> str:
+        """What people call the document with this id: kind and number, or its id."""
+        node = self.store.document(identifier)
+        if node is None or node.document.number is None:
+            return identifier
+        kind = kinds().get(node.document.kind or "")
+        return f"{kind.name} {node.document.number}" if kind else node.document.number
 
     def answer(self, view: object, picture: Callable[[], RenderableType]) -> None:
         """Show the answer: the JSON of HTTP, or a picture of it for people."""

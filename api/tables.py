@@ -1,120 +1,110 @@
 """Answers as tables for people: dates dd/mm/yyyy, every relation with the sentence that proves it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from api import shapes
+from api.console import plain
+from api.desk import Desk
+from api.proofs import distance_in_words, grade_in_words, path, proofs
 from api.wording import say
-from graph.messages import Language
+
+TASK_COLUMNS: Mapping[str, int] = {
+    "task_id": 0,
+    "no": 0,
+    "task": 9,
+    "lead": 4,
+    "coordinating": 5,
+    "deadline": 3,
+}
+HIT_COLUMNS: Mapping[str, int] = {"found": 0, "ref": 3, "title": 4, "quote": 6}
 
 
-def derived_tasks(found: Sequence[shapes.DerivedTask], language: Language) -> RenderableType:
+def derived_tasks(found: Sequence[shapes.DerivedTask], desk: Desk) -> RenderableType:
     """Tasks by document and grade, and under them what proves that they derive."""
     if not found:
-        return Text(say("none.derived", language))
+        return Text(say("none.derived", desk.language))
+    shown: set[tuple[object, ...]] = set()
     groups = groupby(found, key=lambda item: (item["document"]["id"], item["derivation"]["grade"]))
-    return Group(*(_derived_group(list(items), language) for _, items in groups))
+    return Group(*(_derived_group(list(items), desk, shown) for _, items in groups))
 
 
-def _derived_group(items: Sequence[shapes.DerivedTask], language: Language) -> RenderableType:
-    table = _table(
-        ["task_id", "no", "task", "lead", "coordinating", "deadline", "grade"], language, wide="task"
-    )
-    table.title = plain(f"{called(items[0]['document'])} ({items[0]['document']['id']})")
+def _derived_group(
+    items: Sequence[shapes.DerivedTask], desk: Desk, shown: set[tuple[object, ...]]
+) -> RenderableType:
+    table = _table({**TASK_COLUMNS, "grade": 4}, desk)
+    document = items[0]["document"]
+    table.title = plain(f"{desk.name(document['id'])} – {document['title'] or ''} ({document['id']})")
     for item in items:
-        task, derivation = item["task"], item["derivation"]
-        table.add_row(
-            plain(task["id"].removeprefix(f"{task['document']}:")),
-            plain(task["no"]),
-            plain(task["text"]),
-            _lines(item["leads"]),
-            _lines(item["coordinating"]),
-            _deadline(task["deadline"]),
-            _grade(derivation, language),
-        )
-    proofs = {_key(item["derivation"]["path"]): item["derivation"]["path"] for item in items}
-    return Group(table, *(path(steps, language) for steps in proofs.values()), Text(""))
+        grade = plain(grade_in_words(item["derivation"], desk))
+        table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2]), grade)
+    return Group(table, proofs([item["derivation"]["path"] for item in items], desk, shown), Text(""))
 
 
-def tasks(found: Iterable[shapes.Task], language: Language) -> RenderableType:
+def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
     """Tasks as the document sets them."""
-    table = _table(["task_id", "no", "task", "lead", "coordinating", "deadline"], language, wide="task")
+    table = _table(TASK_COLUMNS, desk)
     for task in found:
-        table.add_row(
-            plain(task["id"]),
-            plain(task["no"]),
-            plain(task["text"]),
-            _lines(_of_role(task, "lead")),
-            _lines(_of_role(task, "coordinating")),
-            _deadline(task["deadline"]),
-        )
-    return table if table.row_count else Text(say("none.tasks", language))
+        table.add_row(*_task_cells(task, task["id"]))
+    return table if table.row_count else Text(say("none.tasks", desk.language))
 
 
-def bases(found: Sequence[shapes.Basis], language: Language) -> RenderableType:
+def _task_cells(task: shapes.Task, identifier: str) -> Iterable[Text]:
+    yield plain(identifier)
+    yield plain(task["no"])
+    yield plain(task["text"])
+    for role in ("lead", "coordinating"):
+        yield plain("\n".join(part["raw"] for part in task["assignments"] if part["role"] == role))
+    yield _deadline(task["deadline"])
+
+
+def bases(found: Sequence[shapes.Basis], desk: Desk) -> RenderableType:
     """The documents that something rests on, strongest first, each with its path."""
     if not found:
-        return Text(say("none.basis", language))
-    return Group(*(_basis(item, language) for item in found))
+        return Text(say("none.basis", desk.language))
+    return Group(
+        *(_with_path(item["document"], grade_in_words(item, desk), item["path"], desk) for item in found)
+    )
 
 
-def _basis(item: shapes.Basis, language: Language) -> RenderableType:
-    head = Text.assemble(_bold(titled(item["document"])), "  ", plain(f"[{_in_words(item, language)}]"))
-    return Group(head, path(item["path"], language))
-
-
-def relatives(found: Sequence[shapes.Relative], language: Language) -> RenderableType:
+def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
     """The documents above or below, nearest first, each with its path."""
     if not found:
-        return Text(say("none.lineage", language))
-    return Group(*(_relative(item, language) for item in found))
-
-
-def _relative(item: shapes.Relative, language: Language) -> RenderableType:
-    distance = say("distance", language, count=item["distance"])
-    head = Text.assemble(_bold(titled(item["document"])), "  ", f"[{distance}]")
-    return Group(head, path(item["path"], language))
-
-
-def path(steps: Iterable[shapes.Step], language: Language) -> RenderableType:
-    """The steps upward, each with its sentence."""
-    return Padding(Group(*(_step(step, language) for step in steps)), (0, 0, 0, 2))
-
-
-def _step(step: shapes.Step, language: Language) -> RenderableType:
-    evidence = step["evidence"]
-    head = f"{step['source']} ─ {step['label']} → {step['target']}"
-    place = say(
-        "place" if evidence["section"] else "place.recitals",
-        language,
-        document=evidence["document"],
-        section=evidence["section"],
-        start=evidence["start"],
-        end=evidence["end"],
+        return Text(say("none.lineage", desk.language))
+    return Group(
+        *(
+            _with_path(item["document"], distance_in_words(item["distance"], desk), item["path"], desk)
+            for item in found
+        )
     )
-    secondary = f" ({say('secondary', language)})" if evidence["secondary"] else ""
-    quote = Padding(plain(f"“{' '.join(evidence['text'].split())}”"), (0, 0, 0, 2))
-    return Group(plain(head), quote, Padding(plain(f"{place}{secondary}"), (0, 0, 0, 2)))
 
 
-def document(found: shapes.DocumentPage, language: Language) -> RenderableType:
+def _with_path(
+    document: shapes.Document, remark: str, steps: Sequence[shapes.Step], desk: Desk
+) -> RenderableType:
+    head = plain(f"{desk.name(document['id'])} – {document['title'] or ''} ({document['id']})")
+    head.stylize("bold")
+    return Group(Text.assemble(head, "  ", plain(f"[{remark}]")), path(steps, desk))
+
+
+def document(found: shapes.DocumentPage, desk: Desk) -> RenderableType:
     """A document's attributes, as offices list them."""
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
-    for code, value in _attributes(found, language):
+    for code, value in _attributes(found, desk):
         if value:
-            table.add_row(say(f"field.{code}", language), plain(value))
+            table.add_row(say(f"field.{code}", desk.language), plain(value))
     return table
 
 
-def _attributes(found: shapes.DocumentPage, language: Language) -> Iterable[tuple[str, str | None]]:
+def _attributes(found: shapes.DocumentPage, desk: Desk) -> Iterable[tuple[str, str | None]]:
     yield "id", found["id"]
     yield "number", found["number"]
     yield "kind", found["kind_name"] or found["kind"]
@@ -124,8 +114,8 @@ def _attributes(found: shapes.DocumentPage, language: Language) -> Iterable[tupl
     yield "title", found["title"]
     yield "signer", ", ".join(filter(None, (found["signer"], found["signer_post"])))
     yield "place", found["place"]
-    yield "loaded", say("loaded.yes" if found["loaded"] else "loaded.no", language)
-    yield "reported", say("secondary", language) if found["reported"] else None
+    yield "loaded", say("loaded.yes" if found["loaded"] else "loaded.no", desk.language)
+    yield "reported", say("secondary", desk.language) if found["reported"] else None
     yield "tasks", str(found["task_count"])
     yield "cited_by", str(found["cited_by_count"])
     yield "sources", "\n".join(source["path"] for source in found["sources"])
@@ -137,85 +127,33 @@ def _score(score: shapes.Score) -> str:
     return " ".join(filter(None, parts))
 
 
-def hits(found: Iterable[shapes.Hit], language: Language) -> RenderableType:
+def hits(found: Iterable[shapes.Hit], desk: Desk) -> RenderableType:
     """What a search found, best first."""
-    table = _table(["found", "ref", "title", "quote"], language, wide="quote")
+    table = _table(HIT_COLUMNS, desk)
     for hit in found:
         table.add_row(
-            say(f"found.{hit['found']}", language),
+            say(f"found.{hit['found']}", desk.language),
             plain(hit["ref"]),
             plain(hit["title"]),
             plain(" ".join((hit["quote"] or "").split())),
         )
-    return table if table.row_count else Text(say("none.hits", language))
+    return table if table.row_count else Text(say("none.hits", desk.language))
 
 
-def called(document: shapes.DocumentRef) -> str:
-    """A document by number and title, or by what is known of it."""
-    parts = (document["number"], document["title"])
-    return " – ".join(filter(None, parts)) or document["id"]
-
-
-def titled(document: shapes.Document) -> str:
-    """A document by kind, number, title, and id."""
-    kind = document["kind_name"] if document["number"] else None
-    named = " ".join(filter(None, (kind, document["number"])))
-    return " – ".join(filter(None, (named, document["title"]))) + f" ({document['id']})"
-
-
-def plain(words: str | None) -> Text:
-    """Words of a document as they are: no markup is read in them, nothing in them steers the terminal."""
-    return Text("".join(c if c.isprintable() or c == "\n" else " " for c in words or ""))
-
-
-def _bold(words: str) -> Text:
-    text = plain(words)
-    text.stylize("bold")
-    return text
-
-
-def _table(columns: Sequence[str], language: Language, *, wide: str) -> Table:
-    table = Table(title_justify="left", title_style="bold", show_lines=True)
-    for code in columns:
-        table.add_column(say(f"column.{code}", language), overflow="fold", ratio=3 if code == wide else None)
+def _table(columns: Mapping[str, int], desk: Desk) -> Table:
+    """A table as wide as the window; a column of share 0 takes what its words need."""
+    table = Table(box=box.ROUNDED, show_lines=True, expand=True, title_justify="left", title_style="bold")
+    for code, share in columns.items():
+        table.add_column(say(f"column.{code}", desk.language), overflow="fold", ratio=share or None)
     return table
 
 
-def _of_role(task: shapes.Task, role: str) -> list[shapes.Named]:
-    return [
-        {"raw": part["raw"], "agency": part["agency"]} for part in task["assignments"] if part["role"] == role
-    ]
-
-
-def _lines(bodies: Iterable[shapes.Named]) -> Text:
-    return plain("\n".join(body["raw"] for body in bodies))
-
-
 def _deadline(deadline: shapes.Deadline | None) -> Text:
+    """As written, and the last day where the words do not name it."""
     if deadline is None:
         return Text("")
     end = _day(deadline["end"])
-    due = deadline["raw"] if not end or end in deadline["raw"] else f"{deadline['raw']}\n({end})"
-    return plain(due)
-
-
-def _grade(derivation: shapes.Derivation, language: Language) -> Text:
-    return plain(_in_words(derivation, language))
-
-
-def _in_words(derivation: shapes.Derivation, language: Language) -> str:
-    grade = say(f"grade.{derivation['grade']}", language)
-    if derivation["shared_words"]:
-        grade += ": " + "; ".join(f"“{words}”" for words in derivation["shared_words"])
-    if derivation["distance"] > 1:
-        grade += f" ({say('distance', language, count=derivation['distance'])})"
-    return grade
-
-
-def _key(steps: Iterable[shapes.Step]) -> tuple[tuple[str, str, int, int], ...]:
-    return tuple(
-        (step["source"], step["target"], step["evidence"]["start"], step["evidence"]["end"]) for step in steps
-    )
+    return plain(f"{deadline['raw']}\n({end})" if end and end not in deadline["raw"] else deadline["raw"])
 
 
 def _day(iso: str | None) -> str | None:

@@ -31,7 +31,7 @@ def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = F
         if node is None:
             raise UnknownDocument(asked=typed)
         view = views.document_page(node, at.store.scores(identifier))
-        at.answer(view, lambda: tables.document(view, at.language))
+        at.answer(view, lambda: tables.document(view, at))
 
 
 def tasks(
@@ -49,11 +49,11 @@ def tasks(
         if own:
             found = at.store.tasks([document])
             mine = views.listing(found, len(found), None, views.task)
-            at.answer(mine, lambda: tables.tasks(mine["items"], at.language))
+            at.answer(mine, lambda: tables.tasks(mine["items"], at))
             return
         derived = derived_tasks(at.store, document, grade=grade, at=_day(day))
         view = page(derived, partial(views.derived_task, language=at.language))
-        at.answer(view, lambda: tables.derived_tasks(view["items"], at.language))
+        at.answer(view, lambda: tables.derived_tasks(view["items"], at))
         node = at.store.document(document)
         if node and node.task_count and not as_json:
             complain(say("hint.own", at.language, count=node.task_count, id=document))
@@ -64,7 +64,7 @@ def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = 
     with desk(store, lang, as_json=as_json) as at:
         asked = resolve_task(at.store, typed).id if is_task_id(typed) else resolve(at.store, typed)
         view = page(basis_of(at.store, asked), partial(views.basis, language=at.language))
-        at.answer(view, lambda: tables.bases(view["items"], at.language))
+        at.answer(view, lambda: tables.bases(view["items"], at))
 
 
 def lineage(
@@ -79,7 +79,7 @@ def lineage(
     with desk(store, lang, as_json=as_json) as at:
         found = lineage_of(at.store, resolve(at.store, typed), direction, depth)
         view = page(found, partial(views.relative, language=at.language))
-        at.answer(view, lambda: tables.relatives(view["items"], at.language))
+        at.answer(view, lambda: tables.relatives(view["items"], at))
 
 
 def search(
@@ -93,7 +93,7 @@ def search(
     with desk(store, lang, as_json=as_json) as at:
         found = at.store.search(" ".join(words), limit=limit)
         view = views.listing(found, len(found), None, views.hit)
-        at.answer(view, lambda: tables.hits(view["items"], at.language))
+        at.answer(view, lambda: tables.hits(view["items"], at))
 
 
 def graph(

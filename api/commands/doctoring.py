@@ -3,9 +3,8 @@
 import typer
 from rich.table import Table
 
-from api import tables
 from api.commands.options import Json, Lang, Store
-from api.console import terminal
+from api.console import plain, terminal
 from api.desk import write_json
 from api.doctor import Finding, examine
 from api.settings import read_settings
@@ -29,5 +28,5 @@ def _table(findings: list[Finding], language: Language) -> Table:
     table = Table(show_header=False, box=None)
     for found in findings:
         state = say("doctor.ok" if found.ok else "doctor.fault", language)
-        table.add_row(state, say(f"doctor.{found.part}", language), tables.plain(found.detail))
+        table.add_row(state, say(f"doctor.{found.part}", language), plain(found.detail))
     return table

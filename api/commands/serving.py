@@ -47,7 +47,8 @@ def demo(
     if not samples.is_dir():
         raise Stopped("no_samples", folder=samples)
     with desk(settings.store, settings.language) as at:
-        summarise(load([samples], at.store), at.language)
+        told = [outcome for outcome in load([samples], at.store) if outcome.result != "skipped"]
+        summarise(told, at.language)
         _show_answer(at)
     if not no_serve:
         _serve(settings, host, port)
@@ -61,7 +62,7 @@ def _store_of_demo() -> str:
 def _show_answer(at: Desk) -> None:
     report(say("demo.question", at.language))
     found = page(derived_tasks(at.store, ASKED), partial(views.derived_task, language=at.language))
-    terminal().print(tables.derived_tasks(found["items"], at.language))
+    terminal().print(tables.derived_tasks(found["items"], at))
     if found["items"]:
         report(say("demo.next", at.language, task=found["items"][0]["task"]["id"]))
 
