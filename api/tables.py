@@ -134,10 +134,14 @@ def hits(found: Iterable[shapes.Hit], desk: Desk) -> RenderableType:
         table.add_row(
             say(f"found.{hit['found']}", desk.language),
             plain(hit["ref"]),
-            plain(hit["title"]),
+            plain(_hit_title(hit, desk)),
             plain(" ".join((hit["quote"] or "").split())),
         )
     return table if table.row_count else Text(say("none.hits", desk.language))
+
+
+def _hit_title(hit: shapes.Hit, desk: Desk) -> str:
+    return f"{desk.name(hit['ref'])} – {hit['title']}" if hit["found"] == "document" else hit["title"]
 
 
 def _table(columns: Mapping[str, int], desk: Desk) -> Table:
