@@ -39,4 +39,4 @@ def open_store(url: str, *, reader: str = "", patience: float = PATIENCE) -> Gra
 
 def without_password(url: str) -> str:
     """The URL fit to be shown: `neo4j://user:word@host` gives `neo4j://user:***@host`."""
-    return re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1:***@", url)
+    return re.sub(r"(?<=://)([^/@:]*):.*@", r"\1:***@", url)

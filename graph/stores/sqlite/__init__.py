@@ -34,6 +34,7 @@ from graph.stores.sqlite.nodes import (
     tasks_of,
 )
 from graph.stores.sqlite.readings import all_sources
+from graph.stores.sqlite.rows import storable
 
 
 def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
@@ -79,7 +80,7 @@ class SqliteStore:
     def remove(self, sha256: str) -> bool:
         """Take out a source in one transaction."""
         with self._connections.writing() as db:
-            return writer.remove(db, _storable(sha256))
+            return writer.remove(db, storable(sha256))
 
     # What is asked
 
@@ -88,7 +89,7 @@ class SqliteStore:
         with self._look() as db:
             row = db.execute(
                 "SELECT 1 FROM reading WHERE sha256 = ? AND reader = ? LIMIT 1",
-                (_storable(sha256), self._reader),
+                (storable(sha256), self._reader),
             ).fetchone()
         return row is not None
 
@@ -100,7 +101,7 @@ class SqliteStore:
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id."""
         with self._look() as db:
-            return find_node(db, _storable(identifier))
+            return find_node(db, storable(identifier))
 
     def documents(
         self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
@@ -117,29 +118,29 @@ class SqliteStore:
     def text(self, identifier: str) -> str | None:
         """The canonical text of a document."""
         with self._look() as db:
-            return find_text(db, _storable(identifier))
+            return find_text(db, storable(identifier))
 
     def sections(self, identifier: str) -> tuple[Section, ...]:
         """The sections of a document."""
         with self._look() as db:
-            reading = find_reading(db, _storable(identifier))
+            reading = find_reading(db, storable(identifier))
         return reading.sections if reading else ()
 
     def scores(self, identifier: str) -> tuple[Score, ...]:
         """The results of indicators that a document reports."""
         with self._look() as db:
-            reading = find_reading(db, _storable(identifier))
+            reading = find_reading(db, storable(identifier))
         return reading.scores if reading else ()
 
     def citations(self, identifier: str) -> tuple[Mention, ...]:
         """What a document cites."""
         with self._look() as db:
-            return citations_of(db, _storable(identifier))
+            return citations_of(db, storable(identifier))
 
     def cited_by(self, identifier: str, *, limit: int, after: str | None = None) -> Page[Mention]:
         """A page of the mentions of a document in others."""
         with self._look() as db:
-            return lists.cited_by(db, _storable(identifier), limit, after)
+            return lists.cited_by(db, storable(identifier), limit, after)
 
     def edges(
         self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
@@ -156,7 +157,7 @@ class SqliteStore:
     def task(self, identifier: str) -> Task | None:
         """The task with this id."""
         with self._look() as db:
-            return find_task(db, _storable(identifier))
+            return find_task(db, storable(identifier))
 
     def find_tasks(self, criteria: TaskCriteria, *, limit: int, after: str | None = None) -> Page[Task]:
         """A page of tasks."""
@@ -179,8 +180,3 @@ class SqliteStore:
         """How many there are of everything."""
         with self._look() as db:
             return counts(db)
-
-
-def _storable(text: str) -> str:
-    """Text that the engine takes: what is no text in Unicode (lone surrogates) is found nowhere, and breaks nothing."""
-    return text.encode(errors="replace").decode()

@@ -129,10 +129,12 @@ def _speaking_of(words: str) -> Condition:
 def _assigned(role: str, body: str) -> Condition:
     """Tasks with this body in this role: by its id, or by words of its name, each a whole word."""
     words = [f" {word} " for word in map(fold, spoken(body))]
+    if not words:
+        return Condition("false")
     return Condition(
         "t.key IN (SELECT a.task FROM body AS b CROSS JOIN assignment AS a ON a.body = b.key AND a.role = ?"
-        " WHERE b.agency = ? OR (? AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(b.named, value) = 0)))",
-        (role, body, bool(words), json.dumps(words)),
+        " WHERE b.agency = ? OR NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(b.named, value) = 0))",
+        (role, body, json.dumps(words)),
     )
 
 

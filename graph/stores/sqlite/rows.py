@@ -46,6 +46,11 @@ def marks(names: Sequence[str]) -> str:
     return ", ".join("?" * len(names))
 
 
+def storable(text: str) -> str:
+    """Text that the engine takes: what is no Unicode text (lone surrogates) is found nowhere, and breaks nothing."""
+    return text.encode(errors="replace").decode()
+
+
 # Readings
 
 

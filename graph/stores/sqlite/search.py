@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from graph.model import Span
 from graph.port import Found, Hit
 from graph.stores.phrasing import Phrasing, Words, asked_ordinal, reads_like
-from graph.stores.sqlite.rows import to_task, to_text
+from graph.stores.sqlite.rows import storable, to_task, to_text
 
 Rank: TypeAlias = tuple[int, int, float, int, str]
 
@@ -29,8 +29,10 @@ class Condition:
 def joined(conditions: Iterable[Condition]) -> Condition:
     """All of the conditions; true if there are none."""
     parts = list(conditions)
+    values = (value for part in parts for value in part.values)
     return Condition(
-        " AND ".join(part.sql for part in parts) or "true", tuple(v for part in parts for v in part.values)
+        sql=" AND ".join(part.sql for part in parts) or "true",
+        values=tuple(storable(value) if isinstance(value, str) else value for value in values),
     )
 
 

@@ -99,7 +99,7 @@ def _reweave(
     rehouse = {*lost, *(node for _, node in settled.values()), *(node for move in moved for node in move)}
     stale = rehouse.union(*(_rehouse(db, node) for node in sorted(rehouse)))
     ripples = [Ripple(new, frozenset(move)) for move in moved for new in move[1:]]
-    for node in sorted({new for old, new in moves} - rehouse):
+    for node in sorted({new for _, new in moves}):
         changed = _rebind(db, node)
         stale.update(end for pair in changed for mention in pair for end in contents.ends(mention))
         ripples.extend(_ripple(old, new) for old, new in changed)
