@@ -3,6 +3,7 @@
 The raw text that offsets lead back to is that of the pieces, one after another, as they are written here.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.model import Notice, OffsetMap
@@ -63,13 +64,22 @@ def assemble(draft: Draft) -> Assembled:
                 start, end = scroll.write(text)
                 blocks += read_blocks("".join(scroll.parts[-1:]), start)
                 scroll.write(_GAP if end else "")
-            case Grid(cells):
+            case Grid(cells, starts):
                 if cells:
-                    blocks.append(_table(scroll, cells))
+                    table = _table(scroll, cells)
+                    blocks.append(table)
+                    pages += _pages_within(table, starts)
                     scroll.write(_GAP)
     text = "".join(scroll.parts)
     body = Body(text, flatten(text), tuple(blocks), tuple(pages))
-    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), tuple(scroll.notices))
+    notices = (*draft.notices, *scroll.notices)
+    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices)
+
+
+def _pages_within(table: Table, starts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where in the text pages start inside a table."""
+    for row, number in starts:
+        yield min((cell.start for cell in table.cells if cell.row >= row), default=table.end), number
 
 
 def _table(scroll: _Scroll, cells: tuple[GridCell, ...]) -> Table:

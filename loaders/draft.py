@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from graph.model import Notice
+
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
@@ -23,9 +25,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; places that no cell covers are empty."""
+    """A table; places that no cell covers are empty.
+
+    `pages` are (row, page number) where a new page starts inside the table.
+    """
 
     cells: tuple[GridCell, ...]
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,10 @@ Piece = RunningText | Grid | PageStart
 class Draft:
     """One document of a file. `read_by` names what read it where a format has several readers.
 
-    `confidence` below 1 says that the text was recognised from a picture.
+    `confidence` below 1 says that the text was recognised from a picture; `notices` tell what was not read.
     """
 
     pieces: tuple[Piece, ...]
     read_by: str | None = None
     confidence: float = 1.0
+    notices: tuple[Notice, ...] = ()

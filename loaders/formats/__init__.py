@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
 from loaders.draft import Draft
-from loaders.formats import plain
+from loaders.formats import pdf, plain
 from loaders.formats.detection import form_of
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
 
 READERS: Mapping[str, Reader] = {
+    ".pdf": pdf.read,
     ".txt": plain.read,
 }
 

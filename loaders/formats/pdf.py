@@ -1,0 +1,176 @@
+"""PDF with a text layer: running text and tables in reading order, page by page, what page breaks cut made whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from graph.errors import EmptyFile, LegacyEncoding, NoTextLayer
+from graph.model import Notice
+from loaders.draft import Draft, Grid, PageStart, Piece, RunningText
+from loaders.formats.pdf_columns import Line, lines_of
+from loaders.formats.pdf_frames import Frame, find_frames
+from loaders.formats.pdf_paragraphs import Margins, Placed, margins_of, paragraphs
+from loaders.formats.pdf_rows import Row, rows_of, without_furniture
+from loaders.formats.pdf_sheets import Sheet, read_sheets
+from loaders.formats.pdf_tables import PageTable, goes_on, read_table, stitch
+from loaders.formats.plain import legacy_encoding
+
+_PICTURE = 0.5
+_FEW_WORDS = 12
+_UNMAPPED = 0.1
+
+_Item = Line | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on a page, from top to bottom."""
+
+    number: int
+    items: tuple[_Item, ...]
+    margins: Margins | None
+    width: float
+    is_picture: bool
+
+
+def read(data: bytes, name: str) -> list[Draft]:
+    """The one document of a PDF called `name`; NoTextLayer where it is a scan."""
+    sheets = read_sheets(data, name)
+    pages = _pages(sheets)
+    pictures = [page.number for page in pages if page.is_picture]
+    _refuse_without_text(name, sheets, pages, pictures)
+    pieces = tuple(_pieces(pages))
+    legacy = legacy_encoding(_sample(pieces))
+    if legacy is not None:
+        raise LegacyEncoding(name=name, encoding=legacy)
+    numbers = ", ".join(map(str, pictures))
+    notices = (Notice("pages_without_text", (("pages", numbers),)),) if pictures else ()
+    return [Draft(pieces, notices=notices)]
+
+
+def _refuse_without_text(
+    name: str, sheets: Sequence[Sheet], pages: Sequence[_Page], pictures: Sequence[int]
+) -> None:
+    """Nothing is read of a file that is for the most part pictures, or whose letters are not known."""
+    written = [page for page in pages if page.items and not page.is_picture]
+    letters = sum(len(word.text) for sheet in sheets for word in sheet.words)
+    unmapped = sum(sheet.unmapped for sheet in sheets)
+    if len(pictures) > len(written) or (letters and unmapped > _UNMAPPED * letters):
+        raise NoTextLayer(name=name, pages=len(sheets))
+    if not written:
+        raise EmptyFile(name=name)
+
+
+def _sample(pieces: Sequence[Piece]) -> str:
+    return "\n".join(piece.text for piece in pieces if isinstance(piece, RunningText))
+
+
+# --- pages --------------------------------------------------------------------------------------------------
+
+
+def _pages(sheets: Sequence[Sheet]) -> list[_Page]:
+    framed = [(sheet, find_frames(sheet.rules)) for sheet in sheets]
+    flowing = [
+        (sheet, rows_of(word for word in sheet.words if not any(frame.holds(word) for frame in frames)))
+        for sheet, frames in framed
+    ]
+    kept = without_furniture(flowing)
+    return [_page(sheet, frames, rows) for (sheet, frames), rows in zip(framed, kept, strict=True)]
+
+
+def _page(sheet: Sheet, frames: Sequence[Frame], rows: Sequence[Row]) -> _Page:
+    items: list[_Item] = []
+    lines: list[Line] = []
+    waiting = list(rows)
+    for frame in frames:
+        above = [row for row in waiting if row.baseline < frame.rows[0] + 1]
+        waiting = [row for row in waiting if row.baseline >= frame.rows[0] + 1]
+        lines += (found := lines_of(above, sheet.width))
+        items += found
+        table = read_table(sheet.number, frame, filter(frame.holds, sheet.words))
+        items += [table] if table else []
+    lines += (found := lines_of(waiting, sheet.width))
+    items += found
+    words = sum(len(row.words) for row in rows)
+    is_picture = sheet.pictured > _PICTURE and words < _FEW_WORDS and not frames
+    return _Page(sheet.number, tuple(items), margins_of(lines), sheet.width, is_picture)
+
+
+def _margins(pages: Sequence[_Page]) -> Mapping[int, Margins]:
+    """The margins of every page: its own, else what pages of its width have for the most part, else its text's."""
+    by_width: dict[int, list[Margins]] = {}
+    for page in pages:
+        if page.margins:
+            by_width.setdefault(round(page.width), []).append(page.margins)
+    return {page.number: page.margins or _usual(page, by_width.get(round(page.width), [])) for page in pages}
+
+
+def _usual(page: _Page, known: Sequence[Margins]) -> Margins:
+    if known:
+        return Margins(
+            median(margins.left for margins in known),
+            median(margins.right for margins in known),
+            median(margins.pitch for margins in known),
+        )
+    lines = [item for item in page.items if isinstance(item, Line)]
+    left = min((line.left for line in lines), default=0.0)
+    right = max((line.right for line in lines), default=page.width)
+    return Margins(left, right, 1.3 * max((line.size for line in lines), default=12.0))
+
+
+# --- the document -------------------------------------------------------------------------------------------
+
+
+def _pieces(pages: Sequence[_Page]) -> Iterator[Piece]:
+    """The pieces in reading order; a page starts before the first paragraph or table that begins on it."""
+    margins = _margins(pages)
+    told = 0
+    for stretch in _stretches(pages, margins):
+        if isinstance(stretch[0], PageTable):
+            tables = [table for table in stretch if isinstance(table, PageTable)]
+            yield from _starts(told, tables[0].page)
+            grid = stitch(tables)
+            told = max(told, tables[-1].page)
+            yield Grid(grid.cells, tuple((row, page) for row, page in grid.pages if row))
+            continue
+        texts: list[str] = []
+        for page, text in paragraphs(line for line in stretch if isinstance(line, Placed)):
+            if page > told:
+                yield from _written(texts)
+                yield from _starts(told, page)
+                texts, told = [], page
+            texts.append(text)
+        yield from _written(texts)
+
+
+def _written(texts: Sequence[str]) -> Iterator[Piece]:
+    if texts:
+        yield RunningText("\n\n".join(texts))
+
+
+def _starts(told: int, page: int) -> Iterator[Piece]:
+    if page > told:
+        yield PageStart(page)
+
+
+_Stretch = list[Placed | PageTable]
+
+
+def _stretches(pages: Sequence[_Page], margins: Mapping[int, Margins]) -> Iterator[_Stretch]:
+    """Lines and the parts of one table, in turn."""
+    open_: _Stretch = []
+    for page in pages:
+        for item in page.items:
+            placed = item if isinstance(item, PageTable) else Placed(page.number, item, margins[page.number])
+            if open_ and not _same_stretch(open_[-1], placed):
+                yield open_
+                open_ = []
+            open_.append(placed)
+    if open_:
+        yield open_
+
+
+def _same_stretch(before: Placed | PageTable, after: Placed | PageTable) -> bool:
+    if isinstance(before, PageTable) and isinstance(after, PageTable):
+        return before.page < after.page and goes_on(before, after)
+    return isinstance(before, Placed) and isinstance(after, Placed)

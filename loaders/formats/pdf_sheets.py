@@ -1,0 +1,345 @@
+"""⚡ What PDFium finds on the pages of a PDF: words with their places, ruling lines, and how much is picture.
+
+Places are in points from the upper left corner of the page turned so that its text stands upright.
+"""
+
+import ctypes
+import math
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
+
+from graph.errors import DamagedFile, EncryptedFile, TooManyPages
+
+LARGEST_PAGES = 5_000
+_LARGEST_OBJECTS = 50_000
+_LARGEST_CHARACTERS = 200_000
+_DEPTH = 8
+
+_THIN = 3.0
+_SHORT = 6.0
+_GAP = 0.13  # of the letters' height: what parts two words that no blank parts
+
+# PDFium is not made for threads: one document at a time.
+_LOCK = threading.Lock()
+
+# Word's older Times New Roman writes ư and Ư as the letters oi; the glyphs are right, only the map is wrong.
+_MISMAPPED = {"ƣ": "ư", "Ƣ": "Ư", "\uf0b7": "•", "\uf0a7": "•", "\uf02d": "-", "\uf02b": "+", "\uf0d8": "•"}
+_NO_LETTER = {"\x00", "\ufffd", "\ufffe", "\uffff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word between `left` and `right` on its baseline; `level` is false for one written across the page."""
+
+    left: float
+    right: float
+    baseline: float
+    size: float
+    text: str
+    level: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight level or upright line."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page; `pictured` is the share of it that pictures cover, `unmapped` counts glyphs without a letter."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    pictured: float
+    unmapped: int
+
+
+def read_sheets(data: bytes, name: str) -> list[Sheet]:
+    """The pages of the PDF `name`. Raises EncryptedFile, DamagedFile or TooManyPages."""
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as fault:
+            if fault.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise EncryptedFile(name=name) from fault
+            raise DamagedFile(name=name) from fault
+        try:
+            return list(_sheets(document, name))
+        except pypdfium2.PdfiumError as fault:
+            raise DamagedFile(name=name) from fault
+        finally:
+            document.close()
+
+
+def _sheets(document: Any, name: str) -> Iterator[Sheet]:
+    pages = len(document)
+    if pages > LARGEST_PAGES:
+        raise TooManyPages(name=name, pages=pages, limit=LARGEST_PAGES)
+    for index in range(pages):
+        page = document[index]
+        try:
+            yield _sheet(page, index + 1)
+        finally:
+            page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How places on the page as stored become places on the page as read: `quarters` turned clockwise."""
+
+    quarters: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.left, y - self.bottom
+        match self.quarters:
+            case 1:
+                return y, x
+            case 2:
+                return self.width - x, y
+            case 3:
+                return self.height - y, self.width - x
+            case _:
+                return x, self.height - y
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+
+
+def _sheet(page: Any, number: int) -> Sheet:
+    left, bottom, right, top = page.get_bbox()
+    glyphs = list(_glyphs(page))
+    turn = _Turn(_quarters(page, glyphs), left, bottom, right - left, top - bottom)
+    width, height = turn.size
+    rules, pictured = _drawn(page, turn)
+    unmapped = sum(glyph.text in _NO_LETTER or "\ue000" <= glyph.text <= "\uf8ff" for glyph in glyphs)
+    return Sheet(number, width, height, tuple(_words(glyphs, turn)), rules, pictured, unmapped)
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A letter at its origin, as stored; `along` is how far it reaches in its own direction.
+
+    `made_up` are the blanks that PDFium puts between; it puts them within words too where the font changes.
+    """
+
+    text: str
+    x: float
+    y: float
+    along: float
+    size: float
+    quarters: int
+    made_up: bool
+
+
+def _glyphs(page: Any) -> Iterator[_Glyph]:
+    text = page.get_textpage()
+    try:
+        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        high = 0
+        for index in range(min(text.count_chars(), _LARGEST_CHARACTERS)):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+                high = 0
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            pdfium.FPDFText_GetLooseCharBox(text, index, box)
+            quarters = round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
+            across, along = abs(box.top - box.bottom), abs(box.right - box.left)
+            if quarters % 2:
+                across, along = along, across
+            letter = _letter(code)
+            made_up = pdfium.FPDFText_IsGenerated(text, index) == 1
+            yield _Glyph(letter, x.value, y.value, along, across or 1.0, quarters, made_up)
+    finally:
+        text.close()
+
+
+def _letter(code: int) -> str:
+    letter = chr(code) if 0 <= code < 0x110000 else "\ufffd"
+    return _MISMAPPED.get(letter, letter)
+
+
+def _quarters(page: Any, glyphs: Sequence[_Glyph]) -> int:
+    """How the page has to be turned for most of its letters to stand upright."""
+    turns = Counter(glyph.quarters for glyph in glyphs if not glyph.text.isspace())
+    if not turns:
+        return int(page.get_rotation()) // 90 % 4
+    return -turns.most_common(1)[0][0] % 4
+
+
+def _words(glyphs: Sequence[_Glyph], turn: _Turn) -> Iterator[Word]:
+    open_: list[_Glyph] = []
+    for glyph in glyphs:
+        if glyph.made_up:
+            continue
+        if glyph.text.isspace() or glyph.text < " ":
+            if open_:
+                yield _word(open_, turn)
+            open_ = []
+            continue
+        if open_ and not _goes_on(open_[0], open_[-1], glyph):
+            yield _word(open_, turn)
+            open_ = []
+        open_.append(glyph)
+    if open_:
+        yield _word(open_, turn)
+
+
+def _goes_on(first: _Glyph, last: _Glyph, glyph: _Glyph) -> bool:
+    """Whether a letter follows `last` in one word: same direction, about the same baseline, no wide gap."""
+    if glyph.quarters != first.quarters:
+        return False
+    ahead, aside = _advance(last, glyph)
+    size = max(first.size, glyph.size)
+    return abs(aside) < 0.4 * size and -0.6 * size < ahead - last.along < _GAP * size
+
+
+def _advance(last: _Glyph, glyph: _Glyph) -> tuple[float, float]:
+    x, y = glyph.x - last.x, glyph.y - last.y
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[glyph.quarters]
+
+
+def _word(glyphs: Sequence[_Glyph], turn: _Turn) -> Word:
+    first, last = glyphs[0], glyphs[-1]
+    text = "".join(glyph.text for glyph in glyphs)
+    left, baseline = turn.place(first.x, first.y)
+    end, _ = turn.place(last.x, last.y)
+    if (first.quarters + turn.quarters) % 4:
+        return Word(left, left, baseline, first.size, text, level=False)
+    return Word(left, end + last.along, baseline, first.size, text)
+
+
+# --- lines and pictures -------------------------------------------------------------------------------------
+
+
+def _drawn(page: Any, turn: _Turn) -> tuple[tuple[Rule, ...], float]:
+    """The ruling lines, and the share of the page that pictures cover."""
+    rules: list[Rule] = []
+    covered = 0.0
+    for object_, matrices in _objects(page):
+        kind = pdfium.FPDFPageObj_GetType(object_)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            rules += _rules(object_, matrices, turn)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(object_, matrices)
+    return tuple(rules), covered / max(1.0, turn.width * turn.height)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, tuple[_Matrix, ...]]]:
+    """The objects of the page and of the forms on it, each with the matrices that lead to the page."""
+    waiting: list[tuple[Any, tuple[_Matrix, ...]]] = [
+        (pdfium.FPDFPage_GetObject(page, index), ())
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), _LARGEST_OBJECTS))
+    ]
+    given = 0
+    while waiting and given < _LARGEST_OBJECTS:
+        object_, matrices = waiting.pop()
+        given += 1
+        if pdfium.FPDFPageObj_GetType(object_) == pdfium.FPDF_PAGEOBJ_FORM and len(matrices) < _DEPTH:
+            count = min(pdfium.FPDFFormObj_CountObjects(object_), _LARGEST_OBJECTS - len(waiting))
+            inner = (_matrix(object_), *matrices)
+            waiting += [(pdfium.FPDFFormObj_GetObject(object_, index), inner) for index in range(count)]
+        yield object_, matrices
+
+
+def _matrix(object_: Any) -> _Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(object_, found):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _placed(x: float, y: float, matrices: Sequence[_Matrix]) -> tuple[float, float]:
+    for a, b, c, d, e, f in matrices:
+        x, y = a * x + c * y + e, b * x + d * y + f
+    return x, y
+
+
+def _area(object_: Any, matrices: Sequence[_Matrix]) -> float:
+    corners = [_placed(x, y, (_matrix(object_), *matrices)) for x, y in ((0, 0), (1, 0), (0, 1))]
+    (x0, y0), (x1, y1), (x2, y2) = corners
+    return abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0))
+
+
+def _rules(path: Any, matrices: Sequence[_Matrix], turn: _Turn) -> Iterator[Rule]:
+    """Stroked level and upright segments, and filled boxes so thin that they are lines."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    for points in _outlines(path, (_matrix(path), *matrices)):
+        placed = [turn.place(x, y) for x, y in points]
+        if not all(math.isfinite(value) for point in placed for value in point):
+            continue
+        left, right = min(x for x, _ in placed), max(x for x, _ in placed)
+        top, bottom = min(y for _, y in placed), max(y for _, y in placed)
+        if min(right - left, bottom - top) <= _THIN:
+            if max(right - left, bottom - top) >= _SHORT:
+                yield _thin(left, top, right, bottom)
+        elif stroke.value:
+            yield from _sides(placed)
+
+
+def _thin(left: float, top: float, right: float, bottom: float) -> Rule:
+    if right - left >= bottom - top:
+        middle = (top + bottom) / 2
+        return Rule(left, middle, right, middle)
+    middle = (left + right) / 2
+    return Rule(middle, top, middle, bottom)
+
+
+def _sides(points: Sequence[tuple[float, float]]) -> Iterator[Rule]:
+    for (x0, y0), (x1, y1) in pairwise(points):
+        across, down = abs(x1 - x0), abs(y1 - y0)
+        if min(across, down) <= 1.0 and max(across, down) >= _SHORT:
+            yield _thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _outlines(path: Any, matrices: Sequence[_Matrix]) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path; a part with curves is no line and left out."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    curved = False
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _LARGEST_OBJECTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [], False
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append(_placed(x.value, y.value, matrices))
+        if pdfium.FPDFPathSegment_GetClose(segment) and points:
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points
