@@ -46,14 +46,15 @@ def _scores_in(body: Body, start: int, end: int, place: str | None) -> Iterator[
 def _score(
     body: Body, match: re.Match[str], mention: IndicatorMention, sentence: tuple[int, int], place: str | None
 ) -> Score:
-    ranked = match["rank"] is not None
-    of = match["of"] or match["of_"] or match["top"]
+    ranked = match["ranked"] is not None
+    figure = "ranked" if ranked else "scored"
+    of = match["of"] or match["of_"] if ranked else match["top"]
     named = province_named(body.flat[slice(*sentence)])
     return Score(
         indicator=mention.indicator,
         kind="rank" if ranked else "score",
-        value=_number(match["rank"] or match["value"]),
-        raw=_span(body, match.start("figure"), match.end("figure")),
+        value=_number(match["rank"] if ranked else match["value"]),
+        raw=_span(body, *match.span(figure)),
         evidence=_span(body, *sentence),
         of=_number(of) if of else None,
         place=named.slug if named else place,
@@ -63,7 +64,7 @@ def _score(
 
 def _year(flat: str, start: int, end: int) -> int | None:
     """The last year named before a figure in its sentence, years of comparison (`so với năm 2021`) left out."""
-    years = [int(match["year"]) for match in phrase("score_year").finditer(flat, start, end)]
+    years = [int(match["year"]) for match in phrase("score_year").finditer(flat, start, end) if match["year"]]
     return years[-1] if years else None
 
 

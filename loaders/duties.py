@@ -1,0 +1,134 @@
+"""Who is to act in a sentence: `Giao Sở Nội vụ ...`, `Sở Y tế chủ trì ...`, `Căn cứ ..., các cơ quan lập ...` (guide 3.3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.actors import Name, Names, read_names
+from loaders.phrases import phrase, role
+from loaders.syntax import acts, next_word, part_at, two_at
+
+Shape = Literal["action", "head"]
+
+_ACTION_WITHIN = 90
+_NEAR = 40
+_BREAK = re.compile(r"(?P<mark>[,;:])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Actors and what they are told: an action in the same sentence, or (`head`) what stands under this line.
+
+    `start` is where the task's own words begin, `action` where those after the actors do.
+    """
+
+    names: tuple[Name, ...]
+    start: int
+    action: int
+    shape: Shape = "action"
+    request: bool = False
+
+
+def read_duty(flat: str, start: int, end: int) -> Duty | None:
+    """The duty that the sentence at `start:end` tells, None where no body is told to do something."""
+    if phrase("execution").search(flat, start, end) or phrase("closing").match(flat, start, end):
+        return None
+    assigned = phrase("assigns").match(flat, start, end)
+    if assigned is not None:
+        return _assigned(flat, start, assigned, end)
+    return _told(flat, start, start, end) or _after_circumstance(flat, start, end)
+
+
+def read_heading(flat: str, start: int, end: int) -> Duty | None:
+    """The actors of a heading without an action: `Trách nhiệm của các bộ, ngành`, `Đối với các sở`."""
+    match = phrase("duty_of").match(flat, start, end)
+    names = read_names(flat, match.end(), end) if match else None
+    if names is None or names.stop not in ("end", "colon") or flat[names.end : end].strip(" :."):
+        return None
+    return Duty(names.names, start, names.end, "head")
+
+
+def is_accountability(flat: str, start: int, end: int) -> bool:
+    """Whether a sentence only says who answers to whom (J13), carries the document out, or when it takes effect."""
+    if phrase("closing").match(flat, start, end):
+        return True
+    return any(phrase(name).search(flat, start, end) for name in ("accountable", "execution", "effect"))
+
+
+def _assigned(flat: str, start: int, assigned: re.Match[str], end: int) -> Duty | None:
+    names = read_names(flat, assigned.end(), end)
+    if names is None or names.stop in ("end", "other"):
+        return None
+    request = phrase("requests").match(assigned[0]) is not None
+    shape: Shape = "head" if names.stop == "colon" and not flat[names.end : end].strip(" :") else "action"
+    return Duty(names.names, start, names.end, shape, request)
+
+
+def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
+    """The duty of the bodies named at `at`, in a sentence that starts at `start`."""
+    names = read_names(flat, at, end)
+    if names is None or phrase("accountable").search(flat, names.end, min(end, names.end + _NEAR)):
+        return None
+    match names.stop:
+        case "action":
+            return _commanded(flat, start, names, end) or Duty(names.names, start, names.end)
+        case "circumstance":
+            acting = _acts_within(flat, names.end, end) or flat[:end].rstrip().endswith(":")
+            return Duty(names.names, start, names.end) if acting else None
+        case "colon":
+            return _after_colon(flat, start, names, end)
+        case "end":
+            return Duty(names.names, start, names.end, "head") if names.end >= end - 1 else None
+        case _:
+            return None
+
+
+def _commanded(flat: str, start: int, names: Names, end: int) -> Duty | None:
+    """What a superior assigns is the work of those that it names (`UBND tỉnh giao Sở Nội vụ ...`)."""
+    told = phrase("assigns").match(flat, names.end, end)
+    superior = len(names.names) == 1 and flat[names.names[0].start : names.names[0].end] in role("commander")
+    return _assigned(flat, start, told, end) if told and superior else None
+
+
+def _after_colon(flat: str, start: int, names: Names, end: int) -> Duty | None:
+    """`<bodies>:` alone is a head line; else the members of a collective follow (guide 3.3), or the action."""
+    at = next_word(flat, names.end)
+    if at >= end:
+        return Duty(names.names, start, names.end, "head")
+    members = read_names(flat, at, end)
+    if members is not None and members.stop in ("action", "circumstance"):
+        return Duty(members.names, start, members.end)
+    return Duty(names.names, start, at) if acts(flat, at) else None
+
+
+def _after_circumstance(flat: str, start: int, end: int) -> Duty | None:
+    """The actors that come after a circumstance; what a semicolon parts off does not belong to the task's words."""
+    if part_at(flat, start) != "opener" and two_at(flat, start) not in role("timely"):
+        return None
+    concerned = phrase("duty_of").match(flat, start, end)
+    named = read_names(flat, concerned.end(), end) if concerned else None
+    if named is not None and named.stop == "action" and phrase("duty").match(flat, named.end):
+        return Duty(named.names, start, named.end)
+    return next(_later(flat, start, end), None)
+
+
+def _later(flat: str, start: int, end: int) -> Iterator[Duty]:
+    begin = start
+    for match in _BREAK.finditer(flat, start, end):
+        begin = match.end() if match["mark"] == ";" else begin
+        duty = _told(flat, begin, match.end(), end)
+        if duty is not None:
+            yield duty
+
+
+def _acts_within(flat: str, position: int, end: int) -> bool:
+    """Whether an action comes after a circumstance (`theo chức năng, nhiệm vụ được giao tổ chức ...`)."""
+    position = next_word(flat, next_word(flat, position))
+    for _ in range(_ACTION_WITHIN):
+        if position >= end or flat[position] in ";.":
+            return False
+        if acts(flat, position):
+            return True
+        position = next_word(flat, position)
+    return False

@@ -1,0 +1,82 @@
+"""Where a name of a body can begin: the words of `language/heads.tsv` as one expression."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.patterns import spelled
+from loaders.phrases import UPPER, both_spellings, role
+
+KINDS = ("body", "post", "generic", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Words that a name begins with, their kind, and what may follow them outside a plural."""
+
+    words: str
+    kind: str
+    follow: tuple[str, ...]
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """The rows of `language/heads.tsv`, longer ones first."""
+    rows = read_table("loaders.language", "heads.tsv", Head)
+    return tuple(sorted(rows, key=lambda head: (-len(head.words), head.words)))
+
+
+@cache
+def entry() -> re.Pattern[str]:
+    """A name's beginning; the group that matched is its kind, `plural` for a collective.
+
+    Accepts `Sở Nội vụ`, `các cơ quan`, `Thủ trưởng`; refuses `Sở dĩ`, `Ban hành`, `Tổ chức thực hiện`.
+    """
+    kinds = "|".join(f"(?P<{kind}>{_of_kind(kind)})" for kind in KINDS)
+    return re.compile(rf"(?:(?P<plural>{_plural()})|{kinds})(?!\w)")
+
+
+def _plural() -> str:
+    """A plural word and any head, in either case: `các Sở`, `Các huyện`."""
+    openers = "|".join(_either_case(word) for word in sorted(role("plural"), key=len, reverse=True))
+    followers = "|".join(_either_case(head.words) for head in heads())
+    return rf"(?:{openers})\s+(?:{followers})"
+
+
+def _of_kind(kind: str) -> str:
+    return "|".join(_with_follow(head) for head in heads() if head.kind == kind)
+
+
+def _with_follow(head: Head) -> str:
+    written = _either_case(head.words) if _opens_sentences(head) else spelled(head.words)
+    if "any" in head.follow:
+        return written
+    return rf"{written}(?:{'|'.join(_followers(head.follow))})"
+
+
+def _opens_sentences(head: Head) -> bool:
+    return head.kind in ("generic", "open") and head.words[0].islower()
+
+
+def _followers(follow: Iterable[str]) -> Iterable[str]:
+    for word in follow:
+        if word == "capital":
+            yield rf"(?=\s+[{UPPER}])"
+        elif word == "comma":
+            yield r"(?=\s*(?:[,;:.)]|và\s|$))"
+        else:
+            yield rf"\s+{spelled(word)}"
+
+
+def _either_case(words: str) -> str:
+    return f"(?:{spelled(words)}|{spelled(words[0].swapcase() + words[1:])})"
+
+
+@cache
+def first_syllables() -> frozenset[str]:
+    """The syllables that a name can begin with, in small letters: a quick look before `entry`."""
+    words = {head.words for head in heads()} | role("plural")
+    spellings = {spelling for word in words for spelling in both_spellings(word.split()[0].lower())}
+    return frozenset(spellings)
