@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
 from loaders.draft import Draft
-from loaders.formats import pdf, plain
+from loaders.formats import doc, docx, pdf, plain
 from loaders.formats.detection import form_of
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
 
 READERS: Mapping[str, Reader] = {
     ".pdf": pdf.read,
+    ".doc": doc.read,
+    ".docx": docx.read,
     ".txt": plain.read,
 }
 

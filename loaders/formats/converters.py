@@ -1,0 +1,55 @@
+"""Other programs that read what is not read here, where they are installed: LibreOffice and antiword."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+
+_SECONDS_OF_OFFICE = 60
+_SECONDS = 20
+
+
+def office_docx(data: bytes) -> bytes | None:
+    """The file as LibreOffice converts it to DOCX; None without LibreOffice, or if it does not."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+        source, target = Path(folder, "document.doc"), Path(folder, "converted", "document.docx")
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        to = ["--convert-to", "docx", "--outdir", str(target.parent)]
+        _run([office, profile, "--headless", "--norestore", *to, str(source)], b"", _SECONDS_OF_OFFICE)
+        return target.read_bytes() if target.is_file() else None
+
+
+def antiword_text(data: bytes) -> str | None:
+    """The text as antiword prints it, a paragraph a line; None without antiword, or if it does not."""
+    antiword = shutil.which("antiword")
+    if antiword is None:
+        return None
+    printed = _run([antiword, "-m", "UTF-8.txt", "-w", "0", "-"], data, _SECONDS)
+    return printed.decode("utf-8", "replace") if printed else None
+
+
+def _run(command: list[str], data: bytes, seconds: int) -> bytes | None:
+    """What a program prints, if it ends well in time; else it is ended with all that it started."""
+    with subprocess.Popen(
+        command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+    ) as program:
+        try:
+            printed, _ = program.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            _end(program)
+            return None
+    return printed if program.returncode == 0 else None
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    if sys.platform != "win32":
+        os.killpg(program.pid, signal.SIGKILL)
+    program.kill()

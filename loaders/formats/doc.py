@@ -1,0 +1,69 @@
+"""Word's binary files: Word 97 and later with tables and lists, Word 6 and 95 as lines; others by other programs.
+
+Only what is read here not at all is given to other programs, never what is damaged: they would mend it by leaving
+things out, and a part of a document is worse than none.
+"""
+
+import io
+import struct
+
+import olefile
+
+from graph.errors import DamagedFile, EncryptedFile
+from loaders.draft import Draft, Grid
+from loaders.formats import docx
+from loaders.formats.converters import antiword_text, office_docx
+from loaders.formats.flow import to_draft
+from loaders.formats.plain import legacy_encoding
+from loaders.formats.word import word6
+from loaders.formats.word.binary import Streams
+from loaders.formats.word.story import read_flow
+
+_FAULTS = (struct.error, ValueError, IndexError, KeyError, OverflowError, RecursionError)
+_LOCKED = 0x0100
+_SECOND_TABLE = 0x0200
+_FIRST_OF_97 = 0x00BE
+
+
+def read(data: bytes, name: str) -> list[Draft]:
+    """The one document of a Word file; `read_by` says what read it."""
+    if not data.startswith(olefile.MAGIC):
+        return _by_others(data, name)
+    main = _stream(data, name, "WordDocument")
+    if len(main) < 512:
+        raise DamagedFile(name=name)
+    version, flags = struct.unpack_from("<2xH6xH", main)
+    if flags & _LOCKED:
+        raise EncryptedFile(name=name)
+    try:
+        if version >= _FIRST_OF_97:
+            return [to_draft(_word97(data, name, main, flags), name, "word97")]
+        lines = word6.read_lines(main)
+    except _FAULTS as fault:
+        raise DamagedFile(name=name) from fault
+    return [to_draft(lines, name, "word6")] if lines is not None else _by_others(data, name)
+
+
+def _word97(data: bytes, name: str, main: bytes, flags: int) -> list[str | Grid]:
+    table = _stream(data, name, "1Table" if flags & _SECOND_TABLE else "0Table")
+    return list(read_flow(Streams(main, table, _stream(data, name, "Data"))))
+
+
+def _stream(data: bytes, name: str, stream: str) -> bytes:
+    """A stream of an OLE file; empty if it has none of that name."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            return compound.openstream(stream).read() if compound.exists(stream) else b""
+    except Exception as fault:  # olefile raises whatever its parsing meets in a damaged file
+        raise DamagedFile(name=name) from fault
+
+
+def _by_others(data: bytes, name: str) -> list[Draft]:
+    """What LibreOffice or antiword read, if one of them is there."""
+    converted = office_docx(data)
+    if converted is not None:
+        return docx.read(converted, name, "soffice")
+    text = antiword_text(data)
+    if text is None or legacy_encoding(text):
+        raise DamagedFile(name=name)
+    return [to_draft(text.splitlines(), name, "antiword")]

@@ -1,0 +1,87 @@
+"""Text that was typed with the fonts of before Unicode, TCVN3 and VNI, into Unicode; never done to Unicode text."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from graph.vocabulary.tables import read_table
+
+_UNICODE_ONLY = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyLetter:
+    """The bytes, in hexadecimal, that stood for a letter in an encoding."""
+
+    encoding: str
+    bytes: str
+    letter: str
+
+
+@cache
+def _letters() -> Mapping[str, Mapping[str, str]]:
+    """By encoding: what was written, as Latin-1 shows it, and the letter that it meant."""
+    found: dict[str, dict[str, str]] = {}
+    for row in read_table("loaders.language", "legacy-letters.tsv", LegacyLetter):
+        found.setdefault(row.encoding, {})[bytes.fromhex(row.bytes).decode("latin-1")] = row.letter
+    return found
+
+
+@cache
+def _written(encoding: str) -> re.Pattern[str]:
+    """Any letter of the encoding, the longer first: `öø` before `ö`."""
+    longest_first = sorted(_letters()[encoding], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def encoding_of_font(font: str) -> str | None:
+    """The encoding that a font of this name was made for; None for Unicode."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return "TCVN3"
+    return "VNI" if name.startswith(("vni-", "vni ")) else None
+
+
+def is_of_capitals(font: str) -> bool:
+    """Whether the font shows small letters as capitals: `.VnTimeH`."""
+    return font.strip().lower().startswith(".vn") and font.strip().endswith("H")
+
+
+def to_unicode(text: str, encoding: str) -> str:
+    """The text in Unicode; text that holds a letter which only Unicode has comes back unchanged.
+
+    TCVN3 had no capitals with tones: they were small letters in a font of capitals. A line or word whose plain
+    letters are all capitals is therefore made capitals (SẮC LỆNH, not SắC LệNH: decree 1/SL of 1945).
+    """
+    if _UNICODE_ONLY.search(text):
+        return text
+    letters = _letters()[encoding]
+    read = _written(encoding).sub(lambda match: letters[match[0]], text)
+    if encoding != "TCVN3":
+        return read
+    return _LINE.sub(lambda match: _capitals(match[0]), read)
+
+
+def join_runs(runs: Iterable[tuple[str | None, str]]) -> str:
+    """The text of runs that are each in an encoding or, with None, in Unicode; a letter may go over two runs."""
+    parts: list[str] = []
+    for encoding, group in groupby(runs, key=lambda run: run[0]):
+        text = "".join(text for _, text in group)
+        parts.append(to_unicode(text, encoding) if encoding else text)
+    return "".join(parts)
+
+
+def _capitals(line: str) -> str:
+    if _is_of_capitals(line):
+        return line.upper()
+    return _WORD.sub(lambda match: match[0].upper() if _is_of_capitals(match[0]) else match[0], line)
+
+
+def _is_of_capitals(text: str) -> bool:
+    """Whether the plain letters are two or more, all capitals: one alone may begin a word (Sở)."""
+    plain = "".join(letter for letter in text if letter.isascii() and letter.isalpha())
+    return len(plain) > 1 and plain.isupper()
