@@ -10,7 +10,7 @@ from loaders.draft import Draft, Grid, PageStart, Piece, RunningText
 from loaders.formats.pdf_columns import Line, lines_of
 from loaders.formats.pdf_frames import Frame, find_frames
 from loaders.formats.pdf_paragraphs import Margins, Placed, margins_of, paragraphs
-from loaders.formats.pdf_rows import Row, rows_of, without_furniture
+from loaders.formats.pdf_rows import Row, rows_of, without_furniture, written_on
 from loaders.formats.pdf_sheets import Sheet, read_sheets
 from loaders.formats.pdf_tables import PageTable, goes_on, read_table, stitch
 from loaders.formats.plain import legacy_encoding
@@ -71,7 +71,7 @@ def _sample(pieces: Sequence[Piece]) -> str:
 def _pages(sheets: Sequence[Sheet]) -> list[_Page]:
     framed = [(sheet, find_frames(sheet.rules)) for sheet in sheets]
     flowing = [
-        (sheet, rows_of(word for word in sheet.words if not any(frame.holds(word) for frame in frames)))
+        (sheet, rows_of(word for word in written_on(sheet) if not any(frame.holds(word) for frame in frames)))
         for sheet, frames in framed
     ]
     kept = without_furniture(flowing)
@@ -87,7 +87,7 @@ def _page(sheet: Sheet, frames: Sequence[Frame], rows: Sequence[Row]) -> _Page:
         waiting = [row for row in waiting if row.baseline >= frame.rows[0] + 1]
         lines += (found := lines_of(above, sheet.width))
         items += found
-        table = read_table(sheet.number, frame, filter(frame.holds, sheet.words))
+        table = read_table(sheet.number, frame, filter(frame.holds, written_on(sheet)))
         items += [table] if table else []
     lines += (found := lines_of(waiting, sheet.width))
     items += found
@@ -172,5 +172,5 @@ def _stretches(pages: Sequence[_Page], margins: Mapping[int, Margins]) -> Iterat
 
 def _same_stretch(before: Placed | PageTable, after: Placed | PageTable) -> bool:
     if isinstance(before, PageTable) and isinstance(after, PageTable):
-        return before.page < after.page and goes_on(before, after)
+        return goes_on(before, after)
     return isinstance(before, Placed) and isinstance(after, Placed)

@@ -15,6 +15,7 @@ _EDGE = 3
 _BAND = 6.0
 _STAMP_REACH = 8
 _NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,4})(?=\s|$)")
+_SECOND = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _BARE_NUMBER = re.compile(r"\W*(?:\w+ )?(\d{1,4})(?:\s*/\s*\d{1,4})?\W*")
 _DRAWN = re.compile(r"[_–—=*]{3,}|-{5,}")  # a line drawn with letters, under a letterhead or a title
 
@@ -190,3 +191,20 @@ def _without_stamps(rows: Sequence[Row]) -> list[Row]:
 def _is_stamp(row: Row, *, opening: bool) -> bool:
     text = row.text.lower()
     return any(text.startswith(line.starts) for line in _stamp_lines() if line.opens or not opening)
+
+
+def written_on(sheet: Sheet) -> list[Word]:
+    """The words of a page and of what was laid on it, without the stamps: who signed, and at which second."""
+    return [*sheet.words, *(word for note in sheet.notes for word in _without_stamp(note))]
+
+
+def _without_stamp(note: Sequence[Word]) -> list[Word]:
+    rows = rows_of(note)
+    if any(_is_stamp(row, opening=True) or "@" in row.text for row in rows):
+        return []
+    return [
+        word
+        for row in rows
+        if not _is_stamp(row, opening=False) and not _SECOND.search(row.text)
+        for word in row.words
+    ]

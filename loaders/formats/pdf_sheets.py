@@ -20,7 +20,9 @@ from graph.errors import DamagedFile, EncryptedFile, TooManyPages
 LARGEST_PAGES = 5_000
 _LARGEST_OBJECTS = 50_000
 _LARGEST_CHARACTERS = 200_000
+_MOST_NOTES = 200
 _DEPTH = 8
+_FLATTENED = 1
 
 _THIN = 3.0
 _SHORT = 6.0
@@ -29,8 +31,18 @@ _GAP = 0.13  # of the letters' height: what parts two words that no blank parts
 # PDFium is not made for threads: one document at a time.
 _LOCK = threading.Lock()
 
-# Word's older Times New Roman writes ư and Ư as the letters oi; the glyphs are right, only the map is wrong.
-_MISMAPPED = {"ƣ": "ư", "Ƣ": "Ư", "\uf0b7": "•", "\uf0a7": "•", "\uf02d": "-", "\uf02b": "+", "\uf0d8": "•"}
+# PDFium gives a hyphen at the end of a line as a mark of its own. Word's older Times New Roman writes ư and Ư as the
+# letters oi, and bullets as letters of no alphabet; the glyphs are right, only the map is wrong.
+_MISMAPPED = {
+    "\x02": "-",
+    "ƣ": "ư",
+    "Ƣ": "Ư",
+    "\uf0b7": "•",
+    "\uf0a7": "•",
+    "\uf02d": "-",
+    "\uf02b": "+",
+    "\uf0d8": "•",
+}
 _NO_LETTER = {"\x00", "\ufffd", "\ufffe", "\uffff"}
 
 
@@ -58,12 +70,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page; `pictured` is the share of it that pictures cover, `unmapped` counts glyphs without a letter."""
+    """A page; `pictured` is the share of it that pictures cover, `unmapped` counts glyphs without a letter.
+
+    `notes` are the words of what was laid on the page afterwards: stamps, and numbers and days filled in on signing.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
+    notes: tuple[tuple[Word, ...], ...]
     rules: tuple[Rule, ...]
     pictured: float
     unmapped: int
@@ -91,11 +107,23 @@ def _sheets(document: Any, name: str) -> Iterator[Sheet]:
     if pages > LARGEST_PAGES:
         raise TooManyPages(name=name, pages=pages, limit=LARGEST_PAGES)
     for index in range(pages):
-        page = document[index]
-        try:
-            yield _sheet(page, index + 1)
-        finally:
-            page.close()
+        yield _sheet(document, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A letter at its origin, as stored; `along` is how far it reaches in its own direction.
+
+    `made_up` are the blanks that PDFium puts between; it puts them within words too where the font changes.
+    """
+
+    text: str
+    x: float
+    y: float
+    along: float
+    size: float
+    quarters: int
+    made_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +153,82 @@ class _Turn:
         return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
 
 
-def _sheet(page: Any, number: int) -> Sheet:
-    left, bottom, right, top = page.get_bbox()
-    glyphs = list(_glyphs(page))
-    turn = _Turn(_quarters(page, glyphs), left, bottom, right - left, top - bottom)
+def _sheet(document: Any, index: int) -> Sheet:
+    page = document[index]
+    try:
+        left, bottom, right, top = page.get_bbox()
+        glyphs = list(_glyphs(page))
+        turn = _Turn(_quarters(page, glyphs), left, bottom, right - left, top - bottom)
+        rules, pictured = _drawn(page, turn)
+        places = _annotations(page)
+        flat = bool(places) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == _FLATTENED
+    finally:
+        page.close()
+    notes = _notes(document, index, glyphs, places) if flat else []
     width, height = turn.size
-    rules, pictured = _drawn(page, turn)
     unmapped = sum(glyph.text in _NO_LETTER or "\ue000" <= glyph.text <= "\uf8ff" for glyph in glyphs)
-    return Sheet(number, width, height, tuple(_words(glyphs, turn)), rules, pictured, unmapped)
+    return Sheet(
+        index + 1,
+        width,
+        height,
+        tuple(_words(glyphs, turn)),
+        tuple(tuple(_words(note, turn)) for note in notes),
+        rules,
+        pictured,
+        unmapped,
+    )
+
+
+# --- what is laid on the page -------------------------------------------------------------------------------
+
+_Place = tuple[float, float, float, float]
+
+
+def _annotations(page: Any) -> list[_Place]:
+    """Where something is laid on the page, as (left, bottom, right, top)."""
+    places: list[_Place] = []
+    rectangle = pdfium.FS_RECTF()
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        if pdfium.FPDFAnnot_GetSubtype(note) != pdfium.FPDF_ANNOT_LINK and pdfium.FPDFAnnot_GetRect(
+            note, rectangle
+        ):
+            places.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        pdfium.FPDFPage_CloseAnnot(note)
+    return places
+
+
+def _notes(
+    document: Any, index: int, glyphs: Sequence[_Glyph], places: Sequence[_Place]
+) -> list[list[_Glyph]]:
+    """The letters that the flattened page shows and the page alone did not, by what they were laid on with."""
+    page = document[index]
+    try:
+        before = Counter(map(_spot, glyphs))
+        notes: list[list[_Glyph]] = [[] for _ in places]
+        for glyph in _glyphs(page):
+            if before[_spot(glyph)] > 0:
+                before[_spot(glyph)] -= 1
+                continue
+            holding = (n for n, place in enumerate(places) if _holds(place, glyph))
+            notes[next(holding, 0)].append(glyph)
+        return notes
+    finally:
+        page.close()
+
+
+def _spot(glyph: _Glyph) -> tuple[str, int, int]:
+    return glyph.text, round(glyph.x), round(glyph.y)
+
+
+def _holds(place: _Place, glyph: _Glyph) -> bool:
+    left, bottom, right, top = place
+    return left - 1 <= glyph.x <= right + 1 and bottom - 1 <= glyph.y <= top + 1
 
 
 # --- words --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    """A letter at its origin, as stored; `along` is how far it reaches in its own direction.
-
-    `made_up` are the blanks that PDFium puts between; it puts them within words too where the font changes.
-    """
-
-    text: str
-    x: float
-    y: float
-    along: float
-    size: float
-    quarters: int
-    made_up: bool
 
 
 def _glyphs(page: Any) -> Iterator[_Glyph]:

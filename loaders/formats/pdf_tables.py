@@ -78,7 +78,7 @@ def _parts(before: Row, row: Row, reach: float) -> bool:
 
 
 def goes_on(table: PageTable, other: PageTable) -> bool:
-    """Whether a table at the head of a page may be the rest of one at the foot of the page before."""
+    """Whether a table may be the rest of the one before, with a page break or a strip of paper between them."""
     shift = other.columns[0] - table.columns[0]
     few, many = sorted((table.columns, [at - shift for at in other.columns]), key=len)
     near = sum(any(abs(at - edge) < _NEAR for edge in many) for at in few)
@@ -96,7 +96,8 @@ def stitch(parts: Sequence[PageTable]) -> Grid:
         fresh = _on_columns(part, columns)
         if n:
             fresh = fresh[_repeated_head(head, part.rows) :]
-            if rows and fresh and _is_cut(rows, fresh[0]):
+            is_next_page = parts[n - 1].page < part.page
+            if rows and fresh and is_next_page and _is_cut(rows, fresh[0]):
                 _append(rows, fresh.pop(0))
             elif rows and fresh:
                 fresh[0] = _lengthen(rows, fresh[0])
