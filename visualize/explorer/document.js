@@ -55,6 +55,7 @@ function head(found) {
       el("span", { class: `state ${found.loaded ? "loaded" : "cited"}` }, say(found.loaded ? "document.loaded" : "document.cited")),
       found.reported ? el("span", { class: "state reported", title: say("document.reported_long") }, say("document.reported")) : null,
       found.number ? copier(found) : null,
+      button(say("graph.show"), () => document.querySelector("main").classList.remove("no-graph"), { class: "small show-graph" }),
     ),
     found.loaded ? null : el("p", { class: "soft" }, say("document.cited_long")),
   );

@@ -6,7 +6,7 @@ import { toDocument } from "./routes.js";
 import { say } from "./words.js";
 
 const ENDS = /[.;:!?…”"|/)]$/;
-const OPENS = /^(?:[-–+•*|]|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)|[IVXL]+\.|Điều\s|Chương\s|Mục\s|Phần\s)/u;
+const OPENS = /^(?:[-–+•*|]|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)|[IVXL]+\.|(?:Điều|Chương|Mục|Phần)\s+(?:\d|[IVXL]+\b|thứ))/u;
 const BULLET = /^[-–+•*]/;
 const LONG = 60;
 

@@ -33,6 +33,7 @@ class Picture {
     this.data = data;
     this.nodes = new Map(data.nodes.map((node) => [node.id, sized(node)]));
     this.links = drawnLinks(data.edges, this.nodes);
+    setEnds(this.links, this.nodes);
     this.hidden = new Set(data.nodes.length > MANY ? ["agency"] : []);
     this.chosen = null;
     this.view = { x: 0, y: 0, scale: 1 };
@@ -41,7 +42,7 @@ class Picture {
   }
 
   build(depth) {
-    this.layer = svg("g", {}, this.lanes(), this.drawLinks(), this.drawNodes());
+    this.layer = svg("g", {}, this.lanes(), this.drawLinks(), this.laneNames, this.drawNodes());
     this.picture = svg(
       "svg",
       { class: "picture", role: "group", "aria-label": `${say("graph.title")}. ${say("graph.hint")}` },
@@ -63,19 +64,26 @@ class Picture {
       [1, 2, 3].map((count) => el("option", { value: count, selected: count === depth }, count)),
     );
     const main = this.holder.closest("main");
-    const wide = button(say(main.classList.contains("wide-graph") ? "graph.narrow" : "graph.wide"), () => {
-      const now = main.classList.toggle("wide-graph");
-      wide.textContent = say(now ? "graph.narrow" : "graph.wide");
+    const press = (name, act) =>
+      button(icon(name), act, { class: `square ${name}`, "aria-label": say(`graph.${name}`), title: say(`graph.${name}`) });
+    const resize = () => {
+      main.classList.toggle("wide-graph");
       requestAnimationFrame(() => this.start());
-    });
+    };
+    const hide = () => {
+      main.classList.remove("wide-graph");
+      main.classList.add("no-graph");
+    };
     return el(
       "div", { class: "bar" },
       el("h2", {}, say("graph.title")),
       el("label", {}, say("graph.depth"), " ", steps),
-      button("+", () => this.zoom(1.25), { "aria-label": say("graph.in"), title: say("graph.in"), class: "square" }),
-      button("−", () => this.zoom(0.8), { "aria-label": say("graph.out"), title: say("graph.out"), class: "square" }),
-      button(say("graph.fit"), () => this.fit()),
-      wide,
+      press("in", () => this.zoom(1.25)),
+      press("out", () => this.zoom(0.8)),
+      press("fit", () => this.fit()),
+      press("wide", resize),
+      press("narrow", resize),
+      press("hide", hide),
       this.data.truncated ? el("p", { class: "warn" }, say("graph.truncated")) : null,
     );
   }
@@ -84,19 +92,15 @@ class Picture {
     const { left, right } = this.bounds;
     this.laneNames = [];
     return (this.data.lanes ?? []).map(({ code, label, top, bottom }) => {
-      const name = svg("text", { class: "lane-name", x: left - 8, y: top - 5 }, label);
-      this.laneNames.push(name);
-      return svg(
-        "g", { class: `lane of-${code === "task" || code === "agency" ? code : "document"}` },
-        svg("rect", { x: left - 20, y: top - 22, width: right - left + 40, height: bottom - top + 22 }),
-        name,
-      );
+      const of = `lane of-${NODE_STYLES.includes(code) ? code : "document"}`;
+      this.laneNames.push(svg("text", { class: `${of} lane-name`, x: left - 8, y: top - 5 }, label));
+      return svg("rect", { class: of, x: left - 20, y: top - 22, width: right - left + 40, height: bottom - top + 22 });
     });
   }
 
   drawLinks() {
     return svg("g", { class: "links" }, this.links.map((link) => {
-      const line = path(this.nodes.get(link.source), this.nodes.get(link.target));
+      const line = path(link);
       link.element = svg(
         "g", { class: `link ${link.style}`, on: { click: (event) => this.choose(event, link) } },
         svg("title", {}, [link.label, ...link.proofs.map(({ quote }) => `“${quote.trim()}”`)].join("\n")),
@@ -157,8 +161,9 @@ class Picture {
       const ends = [this.nodes.get(link.source), this.nodes.get(link.target)];
       link.element.classList.toggle("off", this.hidden.has(link.style) || ends.some(off));
     }
-    for (const lane of this.layer.querySelectorAll(".lane.of-task")) lane.classList.toggle("off", this.hidden.has("task"));
-    for (const lane of this.layer.querySelectorAll(".lane.of-agency")) lane.classList.toggle("off", this.hidden.has("agency"));
+    for (const kind of ["task", "agency"]) {
+      for (const lane of this.layer.querySelectorAll(`.of-${kind}`)) lane.classList.toggle("off", this.hidden.has(kind));
+    }
     const visible = [...this.nodes.values()].filter((node) => !off(node));
     this.bounds = bounds(visible.length ? visible : [...this.nodes.values()]);
     this.rove(this.nodes.get(this.data.focus) ?? visible[0]);
@@ -208,7 +213,14 @@ class Picture {
       node.element.classList.toggle("chosen", node === thing);
     }
     if (thing && !thing.proofs) this.rove(thing);
+    this.keepClear(event.clientY || thing?.element.getBoundingClientRect().bottom);
     this.tell(thing, links);
+  }
+
+  /** What is told never covers what was clicked, so that a second click still meets it. */
+  keepClear(y) {
+    const { top, height } = this.canvas.getBoundingClientRect();
+    this.told.classList.toggle("above", y > top + height / 2);
   }
 
   tell(thing, links) {
@@ -226,7 +238,7 @@ class Picture {
     );
     put(
       this.told,
-      el("div", { class: "bar" }, thing.proofs ? null : el("h3", {}, thing.label), button("×", (event) => this.choose(event, null), { class: "square", "aria-label": say("graph.close"), title: say("graph.close") })),
+      el("div", { class: "bar" }, thing.proofs ? null : el("h3", {}, thing.label), button(icon("hide"), (event) => this.choose(event, null), { class: "square", "aria-label": say("graph.close"), title: say("graph.close") })),
       thing.proofs ? null : about(thing),
       shown.length ? shown : el("p", { class: "soft" }, say("graph.alone")),
     );
@@ -350,17 +362,50 @@ function bounds(nodes) {
   };
 }
 
-/** A curve from the border of one box to the border of another. */
-function path(from, to) {
-  if (Math.abs(to.y - from.y) < (from.height + to.height) / 2) {
-    const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2];
-    return `M${from.x} ${y1} C${from.x} ${y1 + 40} ${to.x} ${y2 + 40} ${to.x} ${y2 + 3}`;
+/** Where on the border of its two boxes each line ends: side by side, in the order of what is at the other end. */
+function setEnds(links, nodes) {
+  const sides = new Map();
+  const meet = (link, at, node, other) => {
+    const level = Math.abs(other.y - node.y) < (node.height + other.height) / 2;
+    const side = level || other.y > node.y ? "below" : "above";
+    const key = JSON.stringify([node.id, side]);
+    sides.set(key, [...(sides.get(key) ?? []), { link, at, node, other, down: side === "below" ? 1 : -1 }]);
+    link.level = level;
+  };
+  for (const link of links) {
+    const [from, to] = [nodes.get(link.source), nodes.get(link.target)];
+    meet(link, "from", from, to);
+    meet(link, "to", to, from);
   }
-  const down = Math.sign(to.y - from.y);
-  const [y1, y2] = [from.y + (down * from.height) / 2, to.y - (down * to.height) / 2];
-  const bend = (y2 - y1) * 0.45;
-  return `M${from.x} ${y1} C${from.x} ${y1 + bend} ${to.x} ${y2 - bend} ${to.x} ${y2 - 2 * down}`;
+  for (const ends of sides.values()) {
+    ends.sort((one, two) => one.other.x - two.other.x);
+    ends.forEach(({ link, at, node, down }, place) => {
+      const share = (place + 0.5) / ends.length - 0.5;
+      const high = node.kind === "agency" ? Math.sqrt(1 - (1.4 * share) ** 2) : 1;
+      link[at] = { x: node.x + share * 0.7 * node.width, y: node.y + (down * high * node.height) / 2 };
+    });
+  }
 }
+
+/** A curve from the border of one box to the border of another, upright at both ends. */
+function path({ from, to, level }) {
+  if (level) return `M${from.x} ${from.y} C${from.x} ${from.y + 40} ${to.x} ${to.y + 40} ${to.x} ${to.y + 3}`;
+  const bend = (to.y - from.y) * 0.45;
+  const end = to.y - 2 * Math.sign(to.y - from.y);
+  return `M${from.x} ${from.y} C${from.x} ${from.y + bend} ${to.x} ${to.y - bend} ${to.x} ${end}`;
+}
+
+const ICONS = {
+  in: "M8 3v10M3 8h10",
+  out: "M3 8h10",
+  fit: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
+  wide: "M9 7l4-4M9.5 3H13v3.5M7 9l-4 4M6.5 13H3V9.5",
+  narrow: "M13 3L9 7M9 3.5V7h3.5M3 13l4-4M7 12.5V9H3.5",
+  hide: "M4 4l8 8M12 4l-8 8",
+};
+
+const icon = (name) =>
+  svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
 const arrow = (style) =>
   svg(

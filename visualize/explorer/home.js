@@ -20,7 +20,8 @@ export async function showHome(content, _place, current) {
     el("h2", {}, say("home.loaded")),
     items.length ? el("ul", { class: "entries" }, items.map(entry)) : el("p", {}, say("home.empty")),
   );
-  document.getElementById("words").value = "";
+  const box = document.getElementById("words");
+  if (document.activeElement !== box) box.value = "";
 }
 
 function entry(found) {

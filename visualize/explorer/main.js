@@ -60,9 +60,9 @@ function changeLanguage() {
   show();
 }
 
+watchSearch(); // what is typed while the words are fetched is searched too
 await learn();
 sayAll();
-watchSearch();
 document.getElementById("language").addEventListener("click", changeLanguage);
 document.getElementById("skip").addEventListener("click", () => content.focus());
 window.addEventListener("hashchange", show);

@@ -44,7 +44,7 @@ function citedBy(items) {
     el(
       "li", {},
       el("span", { class: "relation" }, relationLabel(group[0].citation.relation)),
-      linkToNamed(group[0].document),
+      linkTo(group[0].document.id),
       group[0].document.title ? el("span", { class: "title" }, group[0].document.title) : null,
       sentences(group[0].document.id, group.map(({ citation }) => citation)),
     ),

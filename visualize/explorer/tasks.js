@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { stretch } from "./lists.js";
-import { badge, linkToNamed, pathway } from "./proof.js";
+import { badge, linkTo, pathway } from "./proof.js";
 import { toTask, toText } from "./routes.js";
 import { day, say } from "./words.js";
 
@@ -28,7 +28,7 @@ export function deadline(found) {
 }
 
 export const product = (found) =>
-  found && [found.raw, found.inferred ? el("span", { class: "soft block" }, `(${say("tasks.inferred")})`) : null];
+  found && [found.raw, found.inferred ? el("span", { class: "soft block", title: say("tasks.inferred_long") }, `(${say("tasks.inferred")})`) : null];
 
 export const budget = (found) =>
   found && [found.raw, found.unit_line ? el("span", { class: "soft block" }, found.unit_line) : null];
@@ -66,7 +66,7 @@ export async function taskTable(id) {
   if (!total) return [el("p", {}, say("tasks.none"))];
   return [
     el(
-      "div", { class: "wide", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
+      "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
       el(
         "table", { class: "tasks" },
         el("caption", {}, say("tasks.caption", { total })),
@@ -82,7 +82,7 @@ export const fact = (name, value) => (value ? [el("dt", {}, say(name)), el("dd",
 function derived({ task, document, leads, coordinating, derivation }) {
   return el(
     "article", { class: "derived" },
-    el("header", {}, badge(derivation.grade), el("span", { class: "soft" }, linkToNamed(document))),
+    el("header", {}, badge(derivation.grade), el("span", { class: "soft" }, linkTo(document.id))),
     el("h3", {}, task.no ? `${task.no}. ` : null, sentence(task)),
     el(
       "dl", {},
