@@ -9,7 +9,6 @@ from rich.console import RenderableType
 
 from api.console import terminal, write_exactly
 from api.settings import read_settings
-from api.wiring import open_graph
 from graph.messages import Language
 from graph.port import GraphStore
 from graph.vocabulary import kinds
@@ -42,6 +41,8 @@ class Desk:
 @contextmanager
 def desk(store: str | None, language: str | None, *, as_json: bool = False) -> Iterator[Desk]:
     """A desk over the store that the options or the environment name, closed at the end."""
+    from api.wiring import open_graph
+
     settings = read_settings(store, language)
     with open_graph(settings) as graph:
         yield Desk(graph, settings.language, as_json)

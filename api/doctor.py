@@ -4,22 +4,13 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 
+from api.findings import Finding
 from api.release import version
 from api.settings import Settings
 from api.wiring import open_graph
 from graph.errors import CancuError
 from graph.vocabulary.check import check
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One part, whether it is in order, and what is known of it."""
-
-    part: str
-    ok: bool
-    detail: str
 
 
 def examine(settings: Settings) -> list[Finding]:

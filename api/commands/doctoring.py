@@ -6,7 +6,7 @@ from rich.table import Table
 from api.commands.options import Json, Lang, Store
 from api.console import plain, terminal
 from api.desk import write_json
-from api.doctor import Finding, examine
+from api.findings import Finding
 from api.settings import read_settings
 from api.wording import say
 from graph.messages import Language
@@ -14,6 +14,8 @@ from graph.messages import Language
 
 def doctor(store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
     """Examine the installation, the vocabulary and the store."""
+    from api.doctor import examine
+
     settings = read_settings(store, lang)
     findings = examine(settings)
     if as_json:

@@ -1,73 +1,18 @@
-"""Taking files in: `load`, with progress and a report of what failed and why."""
-
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+"""Taking files in: `load`."""
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from api.commands.options import Lang, Paths, Store
-from api.console import complain, report, terminal
 from api.desk import desk
 from api.paths import expand
-from api.wording import say
-from graph.messages import Language, message
-from graph.port import GraphStore
-from loaders.ingest import Outcome, take, walk
-
-RESULTS = ("added", "replaced", "unchanged", "skipped", "failed")
 
 
 def load(paths: Paths, store: Store = None, lang: Lang = None) -> None:
     """Read files and folders and take their documents in; what is there already is not read again."""
+    from api.intake import summarise, take_in
+
     with desk(store, lang) as at:
-        outcomes = list(_reported(expand(paths), at.store, at.language))
+        outcomes = list(take_in(expand(paths), at.store, at.language))
         summarise(outcomes, at.language)
     if any(outcome.result == "failed" for outcome in outcomes):
         raise typer.Exit(1)
-
-
-def summarise(outcomes: Iterable[Outcome], language: Language) -> None:
-    """How many files came to what, and which failed and why, at the end where it is seen."""
-    kept = list(outcomes)
-    counts = {result: sum(outcome.result == result for outcome in kept) for result in RESULTS}
-    for outcome in kept:
-        if outcome.error is not None:
-            text = outcome.error.explain(language)
-            code = f"line.{outcome.result}"
-            complain(say(code, language, name=outcome.path, code=outcome.error.code, text=text))
-    complain(say("line.loaded", language, **counts))
-
-
-def _reported(paths: Iterable[Path], store: GraphStore, language: Language) -> Iterator[Outcome]:
-    """Load, telling of each file as soon as it is kept; a bar shows how far it is."""
-    files = list(walk(paths))
-    bar = Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}", markup=False),
-        console=terminal(sys.stderr),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
-    with bar:
-        work = bar.add_task("", total=len(files))
-        for outcome in take(files, store):
-            tell(outcome, language)
-            bar.update(work, advance=1, description=outcome.path.name)
-            yield outcome
-
-
-def tell(outcome: Outcome, language: Language) -> None:
-    """One line for each document that a file gave, and what was noticed in reading it."""
-    if outcome.error is not None:
-        return
-    for change in outcome.changes:
-        result = say(f"result.{change.outcome}", language)
-        report(say("line.kept", language, name=outcome.path, result=result, id=change.document))
-    if not outcome.changes:
-        report(say("line.there", language, name=outcome.path))
-    for notice in outcome.warnings:
-        text = message(notice.code, language, **dict(notice.facts))
-        complain(say("line.warning", language, name=outcome.path, code=notice.code, text=text))

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from api import tables, views
-from api.commands.loading import summarise
 from api.commands.options import Lang, Store
 from api.console import report, terminal
 from api.desk import Desk, desk
@@ -19,7 +18,6 @@ from api.settings import HOST, PORT, Settings, data_folder, read_settings
 from api.stopped import Stopped
 from api.wording import say
 from graph.questions.derivation import derived_tasks
-from loaders.ingest import load
 
 ASKED = "cp:nd:61:2018"
 SAMPLES = Path("samples")
@@ -43,6 +41,9 @@ def demo(
     lang: Lang = None,
 ) -> None:
     """Load the samples, show which tasks derive from one decree, then serve."""
+    from api.intake import summarise
+    from loaders.ingest import load
+
     settings = read_settings(store or os.environ.get("CANCU_STORE") or _store_of_demo(), lang)
     if not samples.is_dir():
         raise Stopped("no_samples", folder=samples)
