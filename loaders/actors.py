@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.agencies import is_known
-from loaders.heads import entry, first_syllables
+from loaders.heads import area, entry, first_syllables
 from loaders.patterns import spelled
 from loaders.phrases import UPPER, phrase, role
 from loaders.syntax import acts, next_word, part_at, two_at, word_at
@@ -130,7 +130,7 @@ def _onward(flat: str, item: _Item, position: int, end: int) -> tuple[int, re.Ma
         return after, None, "circumstance"
     word = word_at(flat, after)
     listed = separator["mark"] == "," or item.shared
-    more = word[:1].isupper() or word.lower() in role("area")
+    more = word[:1].isupper() or area().match(flat, after) is not None
     return after, None, None if listed and more else "other"
 
 
@@ -193,8 +193,11 @@ def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
     binding = part_at(flat, position) == "duty" and _binds(flat, position)
     if _has_clause(so_far):
         return not binding and two not in role("manner")
-    if so_far.startswith(tuple(role("loose"))):
-        return two in role("verb") or two.split()[0] in role("verb")
+    if so_far.endswith(tuple(role("closing"))):
+        return False
+    if any(words in so_far for words in role("loose")):
+        acting = two in role("verb") or two.split()[0] in role("verb")
+        return acting and not (is_known(so_far) and two.split()[0] not in role("tail"))
     if before not in role("office"):
         return False
     if two in role("lead"):

@@ -1,18 +1,19 @@
-"""Who is to act in a sentence: `Giao Sở Nội vụ ...`, `Sở Y tế chủ trì ...`, `Căn cứ ..., các cơ quan lập ...` (guide 3.3)."""
+"""Who is to act in a sentence: `Giao Sở Nội vụ ...`, `Sở Y tế chủ trì ...`, `Căn cứ ..., các cơ quan ...` (guide 3.3)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from loaders.actors import Name, Names, read_names
+from loaders.actors import Name, Names, entry_at, read_names
 from loaders.phrases import phrase, role
-from loaders.syntax import acts, next_word, part_at, two_at
+from loaders.syntax import acts, next_word, part_at, two_at, word_at
 
 Shape = Literal["action", "head"]
 
 _ACTION_WITHIN = 90
 _NEAR = 40
+_COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r"(?P<mark>[,;:])\s+")
 
 
@@ -71,6 +72,8 @@ def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
     if names is None or phrase("accountable").search(flat, names.end, min(end, names.end + _NEAR)):
         return None
     match names.stop:
+        case "action" if not _may_act(flat, at, names):
+            return None
         case "action":
             return _commanded(flat, start, names, end) or Duty(names.names, start, names.end)
         case "circumstance":
@@ -81,7 +84,21 @@ def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
         case "end":
             return Duty(names.names, start, names.end, "head") if names.end >= end - 1 else None
         case _:
-            return None
+            return _told_later(flat, start, names, end)
+
+
+def _told_later(flat: str, start: int, names: Names, end: int) -> Duty | None:
+    """The duty at the end of a remark on the actors (`Bộ X là cơ quan quản lý Đề án có trách nhiệm ...`)."""
+    bound = phrase("duty_after").match(flat, names.end, end)
+    return Duty(names.names, start, bound.start("duty")) if bound else None
+
+
+def _may_act(flat: str, at: int, names: Names) -> bool:
+    """One office in plain words (`đơn vị sự nghiệp thuộc Sở`) acts only where a duty is told; several, or a name, do."""
+    head = entry_at(flat, at, names.end)
+    plain = head is not None and head.lastgroup in ("generic", "open")
+    chained = head is not None and flat[head.end() : head.end() + 1] == ","
+    return not plain or chained or part_at(flat, names.end) == "duty"
 
 
 def _commanded(flat: str, start: int, names: Names, end: int) -> Duty | None:
@@ -110,20 +127,25 @@ def _after_circumstance(flat: str, start: int, end: int) -> Duty | None:
     named = read_names(flat, concerned.end(), end) if concerned else None
     if named is not None and named.stop == "action" and phrase("duty").match(flat, named.end):
         return Duty(named.names, start, named.end)
-    return next(_later(flat, start, end), None)
+    return next(_later(flat, start, named.end if named else start, end), None)
 
 
-def _later(flat: str, start: int, end: int) -> Iterator[Duty]:
+def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
+    """Duties of bodies that are named after a comma, semicolon or colon behind `after`."""
     begin = start
-    for match in _BREAK.finditer(flat, start, end):
+    for match in _BREAK.finditer(flat, after, end):
         begin = match.end() if match["mark"] == ";" else begin
-        duty = _told(flat, begin, match.end(), end)
-        if duty is not None:
-            yield duty
+        head = entry_at(flat, match.end(), end)
+        if head is not None and head.lastgroup in ("plural", "body", "post"):
+            duty = _told(flat, begin, match.end(), end)
+            if duty is not None:
+                yield duty
 
 
 def _acts_within(flat: str, position: int, end: int) -> bool:
     """Whether an action comes after a circumstance (`theo chức năng, nhiệm vụ được giao tổ chức ...`)."""
+    if word_at(flat, position) in role("paused"):
+        return any(acts(flat, match.end()) for match in _COMMA.finditer(flat, position, end))
     position = next_word(flat, next_word(flat, position))
     for _ in range(_ACTION_WITHIN):
         if position >= end or flat[position] in ";.":

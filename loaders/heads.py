@@ -75,6 +75,13 @@ def _either_case(words: str) -> str:
 
 
 @cache
+def area() -> re.Pattern[str]:
+    """The words for areas, which go on a name after a comma: `các tỉnh, thành phố`."""
+    words = "|".join(spelled(head.words) for head in heads() if head.kind == "unit")
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def first_syllables() -> frozenset[str]:
     """The syllables that a name can begin with, in small letters: a quick look before `entry`."""
     words = {head.words for head in heads()} | role("plural")

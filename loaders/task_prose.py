@@ -17,6 +17,7 @@ from loaders.phrases import phrase, role, sentences
 from loaders.syntax import acts, two_at
 
 _HEADING = 200
+LETTER_DEPTH = 10
 _TOP = -1.0
 _ENDING = re.compile(r"(?:\s|[;,]|\./\.|\.\s*/\s*\.)+$")
 
@@ -88,7 +89,8 @@ def find_prose(body: Body) -> Iterator[Draft]:
 def _depth(body: Body, paragraph: Paragraph, above: float) -> float:
     """How deep a paragraph stands; one without a marker just under the last number, a line in capitals on top."""
     if paragraph.marker:
-        return paragraph.depth
+        # 228/QĐ-TTg (2014) prints `I)` for `l)` among its letters.
+        return above if paragraph.marker == "I)" and above == LETTER_DEPTH else paragraph.depth
     return _TOP if body.text[paragraph.start : paragraph.end].isupper() else above + 0.5
 
 
