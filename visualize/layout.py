@@ -33,13 +33,16 @@ _WIDE = frozenset("mw%@—")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A row of the picture: documents whose kind ranks from `lowest` to `highest`, or all tasks, or all bodies."""
+    """A row of the picture: documents whose kind ranks from `lowest` to `highest`, or all tasks, or all bodies.
+
+    `of` is `centre` or `place`, whichever issued the documents, or empty for both.
+    """
 
     code: str
     kind: str
     lowest: int
     highest: int
-    local: bool
+    of: str
     vi: str
     en: str
 
@@ -63,11 +66,12 @@ def layers() -> tuple[Layer, ...]:
 
 def layer_of(node: Attributes) -> int:
     """The place of the node's layer from the top."""
+    issuer = "place" if node["local"] else "centre"
     fitting = (
         place
         for place, layer in enumerate(layers())
         if layer.kind == node["kind"]
-        and layer.local == node["local"]
+        and layer.of in ("", issuer)
         and layer.lowest <= node["rank"] <= layer.highest
     )
     return next(fitting)

@@ -78,7 +78,9 @@ def _of_task(task: Task, language: Language) -> Attributes:
     due = task.deadline.end if task.deadline else None
     return {
         "kind": "task",
-        "label": shorten(f"{say('task', language)} {task.no}: {task.text}" if task.no else task.text),
+        "label": shorten(
+            f"{say('task', language)} {task.no.rstrip('.)')}: {task.text}" if task.no else task.text
+        ),
         "title": task.text,
         "date": due.isoformat() if due else "",
         "loaded": True,

@@ -16,6 +16,7 @@
   const SMALL = 0.85;
   const FADED = 0.12;
   const EDGE = 56;
+  const NARROWEST = 520;
   const MOST_PIXELS = 12e6;
 
   // What the graph holds is shown as text only, never as markup.
@@ -54,8 +55,8 @@
   }
 
   function lanes(ctx) {
-    const left = page.left - 40;
-    const width = page.right - page.left + 80;
+    const width = Math.max(page.right - page.left, NARROWEST) + 80;
+    const left = (page.left + page.right - width) / 2;
     ctx.font = `600 15px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";

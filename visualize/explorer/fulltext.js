@@ -88,9 +88,9 @@ function outline(sections, anchors) {
 }
 
 /** What the text tells apart from its sentences: spans with what stands over them, in JavaScript's units. */
-function spansOf(citations, marked, unit) {
+function spansOf(id, citations, marked, unit) {
   const over = citations
-    .filter((citation) => citation.class !== "self" && citation.class !== "anaphora")
+    .filter((citation) => citation.target !== id && citation.class !== "self" && citation.class !== "anaphora")
     .map((citation) => ({ start: unit(citation.start), end: unit(citation.end), citation }));
   return marked ? [...over, { start: unit(marked.start), end: unit(marked.end), marked: true }] : over;
 }
@@ -108,16 +108,19 @@ function inTables(blocks) {
   return runs.flatMap((run) => (run.some(bar) ? [cells(run)] : run));
 }
 
+/** Whether the words that open a section are its name, not already its first sentence. */
+const isHeading = (words) => words.length < 120 && !/[.;,]$/.test(words.trim());
+
 export async function fullText(id, marked, citations) {
   const { text, sections } = await get(["documents", id, "text"]);
   const unit = counter(text);
-  const spans = spansOf(citations, marked, unit);
+  const spans = spansOf(id, citations, marked, unit);
   const starts = sections.map((section) => ({ path: section.path, start: unit(section.start) }));
   const anchors = new Map();
   const blocks = paragraphs(text).map(([start, end]) => {
     const block = el("p", {}, pieces(start, end, spans).map(([from, to, over]) => drawn(text.slice(from, to), over)));
     for (const section of starts) if (section.start >= start && section.start < end) anchors.set(section.path, block);
-    if ([...anchors.values()].includes(block)) block.classList.add("heading");
+    if ([...anchors.values()].includes(block) && isHeading(block.textContent)) block.classList.add("heading");
     return block;
   });
   return [

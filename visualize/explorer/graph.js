@@ -12,6 +12,7 @@ const EDGE = 30;
 const NODE_STYLES = ["document", "cited", "task", "agency"];
 const EDGE_STYLES = ["validity", "lineage", "mention", "contains", "lead", "coordinating"];
 const LARGEST = 2.5;
+const NARROWEST = 520;
 const MANY = 60;
 
 /** Draw the graph around `focus` in `holder`. */
@@ -89,7 +90,10 @@ class Picture {
   }
 
   lanes() {
-    const { left, right } = this.bounds;
+    const middle = (this.bounds.left + this.bounds.right) / 2;
+    const left = Math.min(this.bounds.left, middle - NARROWEST / 2);
+    const right = Math.max(this.bounds.right, middle + NARROWEST / 2);
+    this.laneLeft = left;
     this.laneNames = [];
     return (this.data.lanes ?? []).map(({ code, label, top, bottom }) => {
       const of = `lane of-${NODE_STYLES.includes(code) ? code : "document"}`;
@@ -316,7 +320,7 @@ class Picture {
   place() {
     const { x, y, scale } = this.view;
     this.layer.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-    const shown = Math.max(this.bounds.left - 8, (12 - x) / scale);
+    const shown = Math.max(this.laneLeft - 8, (12 - x) / scale);
     for (const name of this.laneNames) name.setAttribute("x", shown);
   }
 }

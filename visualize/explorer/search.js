@@ -83,10 +83,10 @@ function result({ found, ref, title, start, end, quote }) {
   return el(
     "li", {},
     el("span", { class: `found ${found}` }, say(`found.${found}`)),
-    el("a", { href: place(found, ref, start, end) }, found === "document" ? naming(ref) : title || ref),
+    el("a", { href: place(found, ref, start, end) }, found === "task" ? title || ref : naming(ref)),
     found === "document" && title ? el("span", { class: "title" }, title) : null,
     text && text !== title ? el("span", { class: "quote" }, text) : null,
-    found === "document" ? null : el("span", { class: "soft" }, naming(found === "task" ? documentOf(ref) : ref)),
+    found === "task" ? el("span", { class: "soft" }, naming(documentOf(ref))) : null,
   );
 }
 
