@@ -42,6 +42,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words are bound: a text's document as the text says it, its file, and the node that they make."""
+
+    document: Document
+    source: Source
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """All that a set of readings gives, in the order of the port."""
 
@@ -112,9 +121,9 @@ def precedence(reading: Reading) -> tuple[bool, int, str, int]:
     return reading.document.reported, -len(reading.text), reading.source.sha256, reading.source.part
 
 
-def is_secondary(reading: Reading) -> bool:
+def is_secondary(speaker: Speaker) -> bool:
     """Whether the text only tells of its document (rule J17)."""
-    return reading.document.reported or reading.source.genre == "news"
+    return speaker.document.reported or speaker.source.genre == "news"
 
 
 def describe(identifier: str, own: Document | None, told: Sequence[Citation]) -> Document:
@@ -141,26 +150,42 @@ def has_gaps(document: Document) -> bool:
 
 def bind(reading: Reading, node: str, known: Known) -> tuple[Mention, ...]:
     """The text's citations, each with the document that is meant, or with the reason why none is known."""
-    text = _view(reading, node, known)
-    curated = _curated(reading.citations)
-    secondary = is_secondary(reading)
-    return tuple(
-        Mention(node, index, _bound(citation, text, curated), secondary)
-        for index, citation in enumerate(reading.citations)
+    return bind_some(
+        Speaker(reading.document, reading.source, node), list(enumerate(reading.citations)), known
     )
 
 
-def _view(reading: Reading, node: str, known: Known) -> _Text:
-    said = reading.document.id
-    return _Text(said, node, reading.document.reported or not is_dated(said), _horizon(reading, node), known)
+def bind_some(
+    speaker: Speaker, numbered: Collection[tuple[int, Citation]], known: Known
+) -> tuple[Mention, ...]:
+    """As `bind`, for the citations at these indexes; those that are open must all be among them."""
+    text = _view(speaker, known)
+    curated = _curated(citation for _, citation in numbered)
+    secondary = is_secondary(speaker)
+    return tuple(
+        Mention(speaker.node, index, _bound(citation, text, curated), secondary)
+        for index, citation in numbered
+    )
 
 
-def _horizon(reading: Reading, node: str) -> Day:
-    if reading.document.issued_on:
-        return _day(reading.document.issued_on)
-    if is_dated(node) or not reading.source.published_on:
-        return _end_of(year(node))
-    return _day(reading.source.published_on)
+def is_open(citation: Citation) -> bool:
+    """Whether it depends on the set what the citation means; it never does where all ids are dated."""
+    ids = (citation.target, citation.subject if citation.subject != SELF else None)
+    return any(identifier is not None and not is_dated(identifier) for identifier in ids)
+
+
+def _view(speaker: Speaker, known: Known) -> _Text:
+    said = speaker.document.id
+    stands_for = speaker.document.reported or not is_dated(said)
+    return _Text(said, speaker.node, stands_for, _horizon(speaker), known)
+
+
+def _horizon(speaker: Speaker) -> Day:
+    if speaker.document.issued_on:
+        return _day(speaker.document.issued_on)
+    if is_dated(speaker.node) or not speaker.source.published_on:
+        return _end_of(year(speaker.node))
+    return _day(speaker.source.published_on)
 
 
 def _curated(citations: Iterable[Citation]) -> dict[str, frozenset[str]]:

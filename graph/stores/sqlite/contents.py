@@ -4,26 +4,38 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.binding import Known, bind, source_of, target_of, tasks_of
+from graph.binding import Known, Speaker, bind, bind_some, source_of, target_of, tasks_of
 from graph.fold import fold
 from graph.model import Assignment, Reading, Task
 from graph.port import Mention
 from graph.stores.passages import passages
 from graph.stores.phrasing import spoken
-from graph.stores.sqlite.rows import CITATION, MENTION, columns, marks, mention_row, to_json, to_mention
-
-BINDING = (*CITATION, "source", "bound", "gaps")
+from graph.stores.sqlite.rows import (
+    BOUND,
+    CITATION,
+    MENTION,
+    as_said,
+    columns,
+    marks,
+    mention_row,
+    said_row,
+    to_json,
+    to_mention,
+)
 
 
 def write(db: sqlite3.Connection, reading: Reading, node: str, known: Known) -> set[str]:
     """Lay down all that the text gives to its document; the documents that it points to."""
     mentions = bind(reading, node, known)
-    rows = [mention_row(mention) for mention in mentions]
-    names = (*MENTION, "source", "bound", "gaps")
+    names = (*MENTION, *BOUND, "said")
+    rows = (
+        (*mention_row(mention), said_row(citation))
+        for mention, citation in zip(mentions, reading.citations, strict=True)
+    )
     db.executemany(f"INSERT INTO citation ({', '.join(names)}) VALUES ({marks(names)})", rows)
     _write_tasks(db, node, tasks_of(reading, node))
     _write_passages(db, node, reading.text)
-    return pointed_to(db, node)
+    return {end for mention in mentions for end in ends(mention)}
 
 
 def erase(db: sqlite3.Connection, node: str) -> set[str]:
@@ -39,29 +51,36 @@ def erase(db: sqlite3.Connection, node: str) -> set[str]:
     return touched
 
 
-def rebind(
-    db: sqlite3.Connection, reading: Reading, node: str, known: Known
-) -> list[tuple[Mention, Mention]]:
-    """Bind the document's citations anew; those that changed, as they were and as they are."""
+def rebind(db: sqlite3.Connection, speaker: Speaker, known: Known) -> list[tuple[Mention, Mention]]:
+    """Bind the document's open citations anew; those that changed, as they were and as they are."""
     rows = db.execute(
-        f"SELECT {columns(MENTION, 'c')} FROM citation AS c WHERE document = ? ORDER BY place", (node,)
-    )
-    pairs = zip(map(to_mention, rows.fetchall()), bind(reading, node, known), strict=True)
-    changed = [(old, new) for old, new in pairs if old != new]
-    for _, new in changed:
-        _rewrite(db, new)
+        f"SELECT said, {columns(MENTION, 'c')} FROM citation AS c"
+        " WHERE document = ? AND said IS NOT NULL ORDER BY place",
+        (speaker.node,),
+    ).fetchall()
+    old = [to_mention(row) for _, *row in rows]
+    said = [
+        (mention.index, as_said(mention.citation, row[0])) for mention, row in zip(old, rows, strict=True)
+    ]
+    new = bind_some(speaker, said, known)
+    changed = [(before, after) for before, after in zip(old, new, strict=True) if before != after]
+    _rewrite(db, [mention for _, mention in changed])
     return changed
 
 
-def _rewrite(db: sqlite3.Connection, mention: Mention) -> None:
-    document, place, _, *values = mention_row(mention)
-    assigned = ", ".join(f"{name} = ?" for name in BINDING)
-    db.execute(f"UPDATE citation SET {assigned} WHERE document = ? AND place = ?", (*values, document, place))
+def _rewrite(db: sqlite3.Connection, mentions: Iterable[Mention]) -> None:
+    assigned = ", ".join(f"{name} = ?" for name in (*CITATION, *BOUND))
+    rows = (mention_row(mention) for mention in mentions)
+    db.executemany(
+        f"UPDATE citation SET {assigned} WHERE document = ? AND place = ?",
+        ((*values, document, place) for document, place, _, *values in rows),
+    )
 
 
 def ends(mention: Mention) -> set[str]:
-    """The documents at the ends of what a mention says."""
-    return {identifier for identifier in (source_of(mention), target_of(mention)) if identifier}
+    """The other documents at the ends of what a mention says."""
+    both = (source_of(mention), target_of(mention))
+    return {end for end in both if end is not None and end != mention.document}
 
 
 def pointed_to(db: sqlite3.Connection, node: str) -> set[str]:

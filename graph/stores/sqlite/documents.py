@@ -9,7 +9,7 @@ from graph.fold import fold
 from graph.model import Citation, Document
 from graph.stores.phrasing import document_words, number_words, ordinal, spoken, year_of
 from graph.stores.sqlite.contents import index_document
-from graph.stores.sqlite.rows import CITATION, DOCUMENT, adapter, columns, document_row, marks, to_citation
+from graph.stores.sqlite.rows import CITATION, DOCUMENT, columns, document_row, marks, to_citation, to_own
 
 COLUMNS = (*DOCUMENT, "reading", "loaded", "year", "ordinal", "named", "words")
 
@@ -54,8 +54,7 @@ def _described(db: sqlite3.Connection, identifier: str, speaker: int | None) -> 
 
 def _own(db: sqlite3.Connection, speaker: int) -> Document:
     (text,) = db.execute("SELECT document FROM reading WHERE key = ?", (speaker,)).fetchone()
-    document: Document = adapter(Document).validate_json(text)
-    return document
+    return to_own(text)
 
 
 def _told(db: sqlite3.Connection, identifier: str) -> Iterator[Citation]:

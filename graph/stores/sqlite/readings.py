@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.binding import Known, claims, settle, wants
+from graph.binding import Known, Speaker, claims, settle, wants
 from graph.identity import is_dated, series
 from graph.model import Reading, Source
-from graph.stores.sqlite.rows import to_body, to_json, to_reading, to_source
+from graph.stores.sqlite.rows import to_body, to_json, to_own, to_reading, to_source
 
 PRECEDENCE = "reported, length DESC, sha256, part"
 
@@ -22,6 +22,21 @@ class Shelved:
     part: int
     node: str
     fingerprint: str
+
+
+class Learnt:
+    """What all readings together make known, looked up once for each series while they stay the same."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._known: dict[str, dict[str, date | None]] = {}
+
+    def of(self, names: Iterable[str]) -> Known:
+        """What is known of these series, and perhaps of others."""
+        for name in names:
+            if name not in self._known:
+                self._known[name] = dict(_ids_of(self._db, name))
+        return self._known
 
 
 def shelved(db: sqlite3.Connection, sha256: str) -> list[Shelved]:
@@ -91,14 +106,39 @@ def all_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: (source.path, source.sha256)))
 
 
-def resettle(db: sqlite3.Connection, key: int) -> tuple[str, str]:
+def resettle(db: sqlite3.Connection, key: int, known: Learnt) -> tuple[str, str]:
     """Give a reading the node that is due to it now; the node it had, and the one it has."""
     said, old, source = db.execute("SELECT said, node, source FROM reading WHERE key = ?", (key,)).fetchone()
-    known = {} if is_dated(said) else known_ids(db, {series(said)})
-    new = settle(said, to_source(source), known)
+    if is_dated(said):
+        return old, said
+    new = settle(said, to_source(source), known.of({series(said)}))
     if new != old:
         db.execute("UPDATE reading SET node = ? WHERE key = ?", (new, key))
     return old, new
+
+
+def undated(db: sqlite3.Connection, keys: Collection[int]) -> list[int]:
+    """Those of these readings whose own document has no year of its own."""
+    rows = db.execute(
+        "SELECT key, said FROM reading WHERE key IN (SELECT value FROM json_each(?))", (json.dumps([*keys]),)
+    )
+    return sorted(key for key, said in rows if not is_dated(said))
+
+
+def speaking(db: sqlite3.Connection, keys: Collection[int]) -> list[tuple[int, Speaker]]:
+    """Those of these readings that speak for their documents, by node."""
+    rows = db.execute(
+        "SELECT r.key, r.document, r.source, r.node FROM json_each(?) AS asked JOIN reading AS r ON r.key = asked.value"
+        f" WHERE r.key = (SELECT key FROM reading AS s WHERE s.node = r.node ORDER BY {PRECEDENCE} LIMIT 1)",
+        (json.dumps([*keys]),),
+    )
+    found = ((key, Speaker(to_own(own), to_source(source), node)) for key, own, source, node in rows)
+    return sorted(found, key=lambda pair: pair[1].node)
+
+
+def wants_of(db: sqlite3.Connection, key: int) -> set[str]:
+    """The series that a reading wants to know more of."""
+    return {name for (name,) in db.execute("SELECT series FROM want WHERE reading = ?", (key,))}
 
 
 def series_claimed(db: sqlite3.Connection, keys: Collection[int]) -> set[str]:
@@ -126,11 +166,6 @@ def wanting(db: sqlite3.Connection, names: Collection[str]) -> set[int]:
         (json.dumps([*names]),),
     )
     return {key for (key,) in rows}
-
-
-def known_ids(db: sqlite3.Connection, names: Iterable[str]) -> Known:
-    """What all readings together make known of these series."""
-    return {name: dict(_ids_of(db, name)) for name in names}
 
 
 def _ids_of(db: sqlite3.Connection, name: str) -> Iterable[tuple[str, date | None]]:

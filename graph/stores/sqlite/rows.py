@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from graph.binding import gaps, source_of, target_of
+from graph.binding import gaps, is_open, source_of, target_of
 from graph.model import Citation, Document, Reading, Source, Span, Task
 from graph.port import Edge, Evidence, Mention
 
@@ -24,6 +24,8 @@ CITATION = (
     *("provision", "section", "title", "confidence", "rule"),
 )
 MENTION = ("document", "place", "secondary", *CITATION)
+BOUND = ("source", "bound", "gaps")
+SAID = ("target", "candidates", "status", "reason", "rule", "subject")
 EDGE = (
     *("source", "bound", "relation", "document", "place", "confidence", "secondary", "section"),
     *("evidence_start", "evidence_end", "evidence"),
@@ -84,6 +86,12 @@ def to_source(text: str) -> Source:
     return source
 
 
+def to_own(text: str) -> Document:
+    """A text's own document of its JSON."""
+    document: Document = adapter(Document).validate_json(text)
+    return document
+
+
 def to_task(text: str) -> Task:
     """A task of its JSON."""
     task: Task = adapter(Task).validate_json(text)
@@ -114,7 +122,7 @@ def _day(text: str | None) -> date | None:
 
 
 def mention_row(mention: Mention) -> tuple[Any, ...]:
-    """The values of `MENTION`, then source, bound and gaps."""
+    """The values of `MENTION`, then of `BOUND`."""
     head = (mention.document, mention.index, mention.secondary)
     tail = (source_of(mention), target_of(mention), gaps(mention.citation))
     return (*head, *citation_row(mention.citation), *tail)
@@ -149,6 +157,17 @@ def to_citation(row: Row) -> Citation:
         tuple(json.loads(candidates)),
         *rest,
     )
+
+
+def said_row(citation: Citation) -> str | None:
+    """What binding changes of a citation, as the text said it; None if binding always gives the same."""
+    return json.dumps([getattr(citation, name) for name in SAID]) if is_open(citation) else None
+
+
+def as_said(citation: Citation, said: str) -> Citation:
+    """The citation as it was before it was bound."""
+    values = dict(zip(SAID, json.loads(said), strict=True))
+    return replace(citation, **{**values, "candidates": tuple(values["candidates"])})
 
 
 def to_mention(row: Row) -> Mention:

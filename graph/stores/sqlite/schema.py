@@ -2,7 +2,8 @@
 
 `reading` keeps what was read, whole. Everything else follows from it and can be made anew: `claim` and `want` tell
 which readings bear on which, `document`, `citation`, `task` and `passage` are the graph of the readings that speak for
-their documents, and the `*_words` tables are what is searched: as written, in lower case, and folded.
+their documents, `citation.said` is what an open citation said before it was
+bound; and the `*_words` tables are what is searched: as written, in lower case, and folded.
 """
 
 import sqlite3
@@ -80,12 +81,14 @@ CREATE TABLE citation (
     target TEXT, candidates TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
     relation TEXT NOT NULL, subject TEXT NOT NULL, provision TEXT, section TEXT, title TEXT,
     confidence REAL NOT NULL, rule TEXT NOT NULL,
+    said TEXT,
     UNIQUE (document, place)
 ) STRICT;
 CREATE INDEX citation_bound ON citation (bound, document, place) WHERE bound IS NOT NULL;
 CREATE INDEX citation_telling ON citation (bound, gaps, document, place) WHERE bound IS NOT NULL;
 CREATE INDEX edge_down ON citation (bound, relation, source) WHERE source IS NOT NULL;
 CREATE INDEX edge_up ON citation (source, relation, bound) WHERE source IS NOT NULL;
+CREATE INDEX citation_open ON citation (document, place) WHERE said IS NOT NULL;
 CREATE VIEW edge AS
     SELECT source, bound AS target, relation, confidence, document, place, secondary, evidence
     FROM citation WHERE source IS NOT NULL;

@@ -147,7 +147,8 @@ def _passages(db: sqlite3.Connection, asked: Phrasing, limit: int) -> Iterator[H
 def _best(db: sqlite3.Connection, statement: str, asked: Phrasing, limit: int) -> list[tuple[int, bool]]:
     """Keys of the best rows and whether they bear the marks as typed; those that do come first."""
     exact = [key for (key,) in db.execute(statement, (as_typed(asked), limit))] if asked.marked else []
-    found = [key for (key,) in db.execute(statement, (matching(asked), limit))]
+    enough = len(exact) == limit
+    found = [] if enough else [key for (key,) in db.execute(statement, (matching(asked), limit))]
     return [(key, key in exact) for key in dict.fromkeys((*exact, *found))][:limit]
 
 

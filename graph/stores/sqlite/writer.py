@@ -5,6 +5,7 @@ the documents that won or lost a reading. The result is that of `graph.binding.w
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -14,6 +15,7 @@ from graph.identity import series
 from graph.model import Reading
 from graph.port import Change, Mention
 from graph.stores.sqlite import contents, documents, readings
+from graph.stores.sqlite.readings import Learnt
 from graph.stores.sqlite.rows import to_body
 
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
@@ -80,55 +82,54 @@ def _change(
         return []
     claimed = {series(claim.id) for reading in arriving for claim in claims(reading)}
     contested = readings.wanted(db, claimed | readings.series_claimed(db, leaving))
-    before = readings.known_ids(db, contested)
+    before = Learnt(db).of(contested)
     lost = readings.take_out(db, leaving)
-    came = [readings.put_in(db, reading, reader) for reading in arriving]
-    after = readings.known_ids(db, contested)
-    unsure = readings.wanting(db, [name for name in contested if before[name] != after[name]]) - {*came}
+    came = {readings.put_in(db, reading, reader): reading for reading in arriving}
+    known = Learnt(db)
+    after = known.of(contested)
+    unsure = readings.wanting(db, [name for name in contested if before[name] != after[name]])
     db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
-    return _reweave(db, lost, came, sorted(unsure))
+    return _reweave(db, lost, came, unsure - {*came}, known)
 
 
 def _reweave(
-    db: sqlite3.Connection, lost: Collection[str], came: Iterable[int], unsure: Iterable[int]
+    db: sqlite3.Connection,
+    lost: Collection[str],
+    came: Mapping[int, Reading],
+    unsure: Collection[int],
+    known: Learnt,
 ) -> list[Ripple]:
     """Make right what follows from readings lost, come, and unsure of what they mean."""
-    settled = {key: readings.resettle(db, key) for key in came}
-    moves = [readings.resettle(db, key) for key in unsure]
+    settled = [readings.resettle(db, key, known)[1] for key in came]
+    moves = [readings.resettle(db, key, known) for key in readings.undated(db, unsure)]
     moved = [(old, new) for old, new in moves if old != new]
-    rehouse = {*lost, *(node for _, node in settled.values()), *(node for move in moved for node in move)}
-    stale = rehouse.union(*(_rehouse(db, node) for node in sorted(rehouse)))
-    ripples = [Ripple(new, frozenset(move)) for move in moved for new in move[1:]]
-    for node in sorted({new for _, new in moves}):
-        changed = _rebind(db, node)
-        stale.update(end for pair in changed for mention in pair for end in contents.ends(mention))
-        ripples.extend(_ripple(old, new) for old, new in changed)
+    unhoused = {*lost, *settled, *(node for move in moved for node in move)}
+    stale = unhoused.union(*(_rehouse(db, node, came, known) for node in sorted(unhoused)))
+    changed = [
+        pair
+        for key, speaker in readings.speaking(db, unsure)
+        for pair in contents.rebind(db, speaker, known.of(readings.wants_of(db, key)))
+    ]
+    stale.update(end for pair in changed for mention in pair for end in contents.ends(mention))
     for identifier in sorted(stale):
         documents.refresh(db, identifier, readings.speaker(db, identifier))
-    return ripples
+    return [*(Ripple(new, frozenset({old, new})) for old, new in moved), *map(_ripple, changed)]
 
 
-def _rehouse(db: sqlite3.Connection, node: str) -> set[str]:
+def _rehouse(db: sqlite3.Connection, node: str, came: Mapping[int, Reading], known: Learnt) -> set[str]:
     """Give a document the contents of the reading that speaks for it now; the documents that this touches."""
     speaker, in_place = readings.speaker(db, node), documents.text_in_place(db, node)
     if speaker == in_place:
         return set()
     touched = contents.erase(db, node) if in_place is not None else set()
     if speaker is not None:
-        reading = readings.reading_of(db, speaker)
-        touched |= contents.write(db, reading, node, readings.known_ids(db, wants(reading)))
+        reading = came[speaker] if speaker in came else readings.reading_of(db, speaker)
+        touched |= contents.write(db, reading, node, known.of(wants(reading)))
     return touched
 
 
-def _rebind(db: sqlite3.Connection, node: str) -> list[tuple[Mention, Mention]]:
-    speaker = readings.speaker(db, node)
-    if speaker is None:
-        return []
-    reading = readings.reading_of(db, speaker)
-    return contents.rebind(db, reading, node, readings.known_ids(db, wants(reading)))
-
-
-def _ripple(old: Mention, new: Mention) -> Ripple:
+def _ripple(change: tuple[Mention, Mention]) -> Ripple:
+    old, new = change
     ids = {i for c in (old.citation, new.citation) for i in (c.target, c.subject, *c.candidates) if i}
     return Ripple(new.document, frozenset(ids), int(target_of(old) is None and target_of(new) is not None))
 
@@ -138,10 +139,11 @@ def _shared_out(
 ) -> dict[Place, tuple[int, tuple[str, ...]]]:
     """Healed and touched by the reading that named what they hung on, the first if several or none did."""
     named = {place: {claim.id for claim in claims(reading)} for place, reading in new.items()}
-    told: dict[Place, tuple[int, tuple[str, ...]]] = {}
+    healed: Counter[Place] = Counter()
+    touched: dict[Place, set[str]] = {place: set() for place in new}
     for ripple in ripples:
         if new and ripple.document not in brought:
             place = next((p for p, ids in named.items() if ids & ripple.ids), next(iter(new)))
-            healed, touched = told.get(place, (0, ()))
-            told[place] = healed + ripple.healed, tuple(sorted({*touched, ripple.document}))
-    return told
+            healed[place] += ripple.healed
+            touched[place].add(ripple.document)
+    return {place: (healed[place], tuple(sorted(touched[place]))) for place in new}
