@@ -119,6 +119,8 @@ def _onward(flat: str, item: _Item, position: int, end: int) -> tuple[int, re.Ma
     if following is not None and not _is_action(flat, after):
         own = _parts(flat, item, position, separator, following)
         return following.end(), following if own else None, None
+    if two_at(flat, after) in role("after_office") and _ends_in_office(flat, position):
+        return next_word(flat, next_word(flat, after)), None, None
     if separator["word"] or separator["mark"] in "-•+*/":
         together = separator["word"] == "cùng" and phrase("together").match(flat, separator.start("word"))
         return (separator.start("word"), None, "action") if together else (after, None, None)
@@ -132,6 +134,11 @@ def _onward(flat: str, item: _Item, position: int, end: int) -> tuple[int, re.Ma
     listed = separator["mark"] == "," or item.shared
     more = word[:1].isupper() or area().match(flat, after) is not None
     return after, None, None if listed and more else "other"
+
+
+def _ends_in_office(flat: str, position: int) -> bool:
+    """Whether the word for an office stands before a comma, so that `tổ chức` after it is a noun."""
+    return flat[max(0, position - 7) : position].lower() in role("before_office")
 
 
 def _is_action(flat: str, position: int) -> bool:
@@ -243,6 +250,8 @@ def _named(flat: str, item: _Item, end: int) -> list[Name]:
         return [_trimmed(flat, item.start, end)]
     head = shared["head"]
     cuts = [shared.end(), *(match.end() for match in _MEMBER.finditer(flat, shared.end(), end)), end]
+    if len(cuts) == 2 and ":" not in shared[0]:
+        return [_trimmed(flat, item.start, end)]
     names: list[Name] = []
     first = 0
     while first < len(cuts) - 1:

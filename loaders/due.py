@@ -27,7 +27,7 @@ def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | 
 def _phrases(flat: str, start: int, end: int, action: int) -> Iterator[tuple[int, int]]:
     yield from _dated(flat, start, end)
     for match in phrase("due_periodic").finditer(flat, start, end):
-        if _last_words(flat, start, match.start()) not in role("undated"):
+        if not _after_noun(flat, start, match.start()):
             yield match.span()
     for match in phrase("due_repeated").finditer(flat, start, end):
         opens = _opens_clause(flat, match.start()) and acts(flat, next_word(flat, match.end()))
@@ -54,7 +54,7 @@ def _repeats_before(flat: str, start: int, at: int) -> bool:
 
 def _binds(flat: str, start: int, match: re.Match[str]) -> bool:
     """Whether `thường xuyên` goes with a verb after or before it, and not with a noun (`nhiệm vụ thường xuyên`)."""
-    if _last_words(flat, start, match.start()) in role("undated"):
+    if _after_noun(flat, start, match.start()):
         return False
     follows = phrase("after_continuous").match(flat, match.end()) is not None
     return follows or acts(flat, next_word(flat, match.end()))
@@ -64,6 +64,7 @@ def _opens_clause(flat: str, at: int) -> bool:
     return flat[:at].rstrip()[-1:] in ";.,:"
 
 
-def _last_words(flat: str, start: int, end: int) -> str:
-    """The two syllables before `end`, in small letters."""
-    return " ".join(flat[max(start, end - 20) : end].lower().split()[-2:])
+def _after_noun(flat: str, start: int, end: int) -> bool:
+    """Whether a noun stands before `end` that a word of time belongs to (`chi thường xuyên`, `báo cáo định kỳ`)."""
+    before = flat[max(start, end - 20) : end].lower().split()[-2:]
+    return " ".join(before) in role("undated") or (before[-1:] != [] and before[-1] in role("undated"))

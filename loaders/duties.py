@@ -1,4 +1,4 @@
-"""Who is to act in a sentence: `Giao Sở Nội vụ ...`, `Sở Y tế chủ trì ...`, `Căn cứ ..., các cơ quan ...` (guide 3.3)."""
+"""Who is to act in a sentence: `Giao Sở Nội vụ ...`, `Sở Y tế chủ trì ...`, `Căn cứ ..., các sở ...` (guide 3.3)."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,11 @@ def _assigned(flat: str, start: int, assigned: re.Match[str], end: int) -> Duty 
 def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
     """The duty of the bodies named at `at`, in a sentence that starts at `start`."""
     names = read_names(flat, at, end)
-    if names is None or phrase("accountable").search(flat, names.end, min(end, names.end + _NEAR)):
+    if (
+        names is None
+        or _is_private(flat, names)
+        or phrase("accountable").search(flat, names.end, min(end, names.end + _NEAR))
+    ):
         return None
     match names.stop:
         case "action" if not _may_act(flat, at, names):
@@ -93,11 +97,19 @@ def _told_later(flat: str, start: int, names: Names, end: int) -> Duty | None:
     return Duty(names.names, start, bound.start("duty")) if bound else None
 
 
+def _is_private(flat: str, names: Names) -> bool:
+    """Whether only persons are named (`Tổ chức, cá nhân sử dụng dịch vụ phải ...`): a rule for them is no task."""
+    named = flat[names.names[0].start : names.names[-1].end].lower()
+    return any(word in named for word in role("private")) and not any(
+        word in named for word in role("public")
+    )
+
+
 def _may_act(flat: str, at: int, names: Names) -> bool:
-    """One office in plain words (`đơn vị sự nghiệp thuộc Sở`) acts only where a duty is told; several, or a name, do."""
+    """One office in plain words (`đơn vị sự nghiệp thuộc Sở`) acts only where a duty is told; several, or names, do."""
     head = entry_at(flat, at, names.end)
     plain = head is not None and head.lastgroup in ("generic", "open")
-    chained = head is not None and flat[head.end() : head.end() + 1] == ","
+    chained = head is not None and flat[head.end()] == "," and names.names[-1].end > head.end()
     return not plain or chained or part_at(flat, names.end) == "duty"
 
 

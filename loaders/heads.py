@@ -35,14 +35,19 @@ def entry() -> re.Pattern[str]:
     Accepts `Sở Nội vụ`, `các cơ quan`, `Thủ trưởng`; refuses `Sở dĩ`, `Ban hành`, `Tổ chức thực hiện`.
     """
     kinds = "|".join(f"(?P<{kind}>{_of_kind(kind)})" for kind in KINDS)
-    return re.compile(rf"(?:(?P<plural>{_plural()})|{kinds})(?!\w)")
+    return re.compile(rf"{_no_heads()}(?:(?P<plural>{_plural()})|{kinds})(?!\w)")
+
+
+def _no_heads() -> str:
+    """Not before words that only begin like a body: `báo cáo`, `cơ sở dữ liệu`."""
+    return rf"(?!(?i:{'|'.join(map(spelled, sorted(role('no_head'))))})(?!\w))"
 
 
 def _plural() -> str:
     """A plural word and any head, in either case: `các Sở`, `Các huyện`."""
     openers = "|".join(_either_case(word) for word in sorted(role("plural"), key=len, reverse=True))
     followers = "|".join(_either_case(head.words) for head in heads())
-    return rf"(?:{openers})\s+(?:{followers})"
+    return rf"(?:{openers})\s+{_no_heads()}(?:{followers})"
 
 
 def _of_kind(kind: str) -> str:

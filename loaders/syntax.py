@@ -64,9 +64,8 @@ def part_at(flat: str, position: int, before: str = "") -> Part:
     part = _parts().get(two) or _parts().get(one) or "name"
     if part in ("action", "duty") and (before in _noun_before() or _ends_verb(f"{before} {one}")):
         return "name"
-    if part == "statement" and phrase("standing").match(flat, position):
-        return "duty"
-    return part
+    stands = one in role("standing") and phrase("standing").match(flat, position) is not None
+    return "duty" if stands else part
 
 
 def acts(flat: str, position: int) -> bool:

@@ -146,8 +146,12 @@ def _acts_under(flat: str, place: _Place) -> bool:
     if place.actors.acting:
         return acts(flat, start)
     titled = place.next_depth > place.depth and closing not in ".;" and place.depth < BULLET_DEPTH
+    return not titled and (acts(flat, start) or not _opens_with_noun(flat, start))
+
+
+def _opens_with_noun(flat: str, start: int) -> bool:
     two = two_at(flat, start)
-    return not titled and two not in role("noun_start") and two.partition(" ")[0] not in role("noun_start")
+    return two in role("noun_start") or two.partition(" ")[0] in role("noun_start")
 
 
 def _cut(flat: str, paragraph: Paragraph, parts: Sequence[Extent], frame: Frame | None) -> Iterator[Draft]:
