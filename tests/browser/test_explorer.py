@@ -223,6 +223,33 @@ def test_nothing_is_asked_of_anyone_else(at: Any, seen: Any, address: str) -> No
     assert seen.complaints == []
 
 
+def test_a_document_can_be_left_and_opened_again(at: Any, seen: Any) -> None:
+    page = at(PLAN)
+    page.locator("#panel dl").wait_for()
+    page.locator("#words").fill("584")
+    page.locator(".results a").first.wait_for()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Kế hoạch số 584/KH-UBND")
+    assert seen.complaints == []
+
+
+def test_the_enlarged_graph_steps_aside_for_the_sentence(at: Any) -> None:
+    page = at(DECREE)
+    page.locator("#graph button.wide").click()
+    expect(page.locator(".reading")).to_be_hidden()
+    page.locator("#graph .node.focus").click()
+    page.locator("#graph .told").get_by_role("link", name="Xem trong toàn văn").first.click()
+    expect(page.locator("mark").first).to_be_in_viewport()
+
+
+def test_the_graph_can_be_put_away(at: Any) -> None:
+    page = at(PLAN)
+    page.locator("#graph button.hide").click()
+    expect(page.locator("#graph")).to_be_hidden()
+    page.get_by_role("button", name="Hiện lược đồ").click()
+    expect(page.locator("#graph")).to_be_visible()
+
+
 def test_an_unknown_document_is_told_in_words(at: Any) -> None:
     page = at("#/van-ban/cp:nd:9999:2099")
     expect(page.get_by_role("alert")).to_contain_text("9999")

@@ -13,11 +13,13 @@ import { dayInProse, say } from "./words.js";
 let shown = null;
 
 export async function showDocument(content, { id, tab, span }, current) {
-  if (content.dataset.shown !== id) {
+  if (content.dataset.view === "document" && content.dataset.shown === id) {
+    content.classList.remove("wide-graph"); // what was asked for stands beside the graph
+  } else {
     const opened = await open(id);
     if (!current()) return;
     shown = opened;
-    frame(content, opened);
+    frame(content, id, opened);
   }
   await choose(tab, span, current);
 }
@@ -32,10 +34,10 @@ async function open(id) {
   return { found, id: found.id, derived: derived.total, citations: citations.items, graph: null };
 }
 
-function frame(content, opened) {
+function frame(content, id, opened) {
   document.title = `${documentName(opened.found)} – Căn Cứ`;
   content.dataset.view = "document";
-  content.dataset.shown = opened.id;
+  content.dataset.shown = id;
   const graph = el("aside", { id: "graph", "aria-label": say("graph.title") });
   put(
     content,

@@ -55,7 +55,6 @@ function changeLanguage() {
   speak(spoken() === "vi" ? "en" : "vi");
   forgetNames();
   sayAll();
-  content.replaceChildren();
   delete content.dataset.shown;
   show();
 }

@@ -12,7 +12,6 @@ export async function showTask(content, { id }, current) {
   if (!current()) return;
   document.title = `${say("task.title")} ${task.no ?? ""} – Căn Cứ`;
   content.dataset.view = "task";
-  delete content.dataset.shown;
   put(
     content,
     el(
