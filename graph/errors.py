@@ -8,6 +8,7 @@ CancuError
 │   ├── UndecodableText
 │   ├── FileTooLarge
 │   ├── ExpandsTooFar
+│   ├── TooManyCells
 │   ├── DamagedFile
 │   ├── EncryptedFile
 │   ├── NoTextLayer
@@ -88,6 +89,12 @@ class ExpandsTooFar(UnreadableFile):
     """Unpacked, the file holds more than may be; fact: `limit`."""
 
     code = "expands_too_far"
+
+
+class TooManyCells(UnreadableFile):
+    """A table is larger than may be; fact: `limit`, in cells."""
+
+    code = "too_many_cells"
 
 
 class DamagedFile(UnreadableFile):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
 from loaders.draft import Draft
-from loaders.formats import doc, docx, pdf, plain
+from loaders.formats import delimited, doc, docx, ods, pdf, plain, rtf, xlsx
 from loaders.formats.detection import form_of
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
@@ -13,6 +13,11 @@ READERS: Mapping[str, Reader] = {
     ".pdf": pdf.read,
     ".doc": doc.read,
     ".docx": docx.read,
+    ".rtf": rtf.read,
+    ".xlsx": xlsx.read,
+    ".xls": xlsx.read_old,
+    ".ods": ods.read,
+    ".csv": delimited.read,
     ".txt": plain.read,
 }
 

@@ -38,6 +38,7 @@ _MARKS = (
 # What a package holds, and what it is then; the first that is met.
 _PARTS = (
     ("word/", ".docx"),
+    ("xl/workbook.bin", ".xlsb"),
     ("xl/", ".xlsx"),
     ("ppt/", ".pptx"),
 )

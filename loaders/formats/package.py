@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import NoReturn
 
 from lxml import etree
@@ -54,6 +55,11 @@ class Package:
     def _damaged(self, fault: Exception) -> NoReturn:
         raise DamagedFile(name=self.name) from fault
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all parts."""
+        return self._infos.keys()
+
     def read(self, part: str) -> bytes | None:
         """The bytes of a part; None if there is none of that name."""
         info = self._infos.get(part)
@@ -76,12 +82,14 @@ class Package:
         if _STRICT in data[:4096]:
             for strict, usual in _USUAL.items():
                 data = data.replace(strict, usual)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as fault:
             self._damaged(fault)
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise DamagedFile(name=self.name)
         return root
 

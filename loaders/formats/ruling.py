@@ -12,6 +12,7 @@ from loaders.draft import Grid, GridCell
 # In twips, 1/1440 inch. Columns narrower than this are not drawn; seen in 228/QĐ-TTg (2014): edges up to 140 off.
 _SAME_EDGE = 60
 _MOST_SHIFT = 300
+_MOST_EDGES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def to_grid(rows: Sequence[Row]) -> Grid:
     main = _main_edges(rows)
     straight = [_straightened(row, main) for row in rows]
     edges = _merged(edge for row in straight for cell in row for edge in (cell.left, cell.right))
+    if len(edges) > _MOST_EDGES:
+        straight, edges = _counted(rows)
     column = {edge: at for at, group in enumerate(edges) for edge in group}
     placed: list[GridCell] = []
     open_: dict[int, int] = {}
@@ -45,6 +48,12 @@ def to_grid(rows: Sequence[Row]) -> Grid:
             open_[first] = len(placed)
             placed.append(GridCell(number, first, cell.text, 1, after - first))
     return Grid(tuple(placed))
+
+
+def _counted(rows: Sequence[Row]) -> tuple[list[list[RuledCell]], list[list[int]]]:
+    """Rows that share no edges: each cell a column wide, and the edges."""
+    straight = [[replace(cell, left=at, right=at + 1) for at, cell in enumerate(row)] for row in rows]
+    return straight, [[edge] for edge in range(max(map(len, rows), default=0) + 1)]
 
 
 def _reaches(cell: GridCell, row: int) -> bool:

@@ -7,11 +7,10 @@ What fast saving left beside the pieces is not: Word has not saved so since 2003
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.draft import Grid
-from loaders.formats.ruling import RuledCell, to_grid
+from loaders.formats.cellmarks import Paragraph, RowRule, in_tables
 from loaders.formats.word.binary import (
     CHARACTER_PAGES,
     PARAGRAPH_PAGES,
@@ -52,20 +51,8 @@ _PLAIN = (
     dict.fromkeys(range(0x20)) | dict.fromkeys(map(ord, "\n\x0b\x0c\x0e"), "\n") | {0x09: "\t", 0x1E: "-"}
 )
 _NESTED_FIELDS = 20
-_WIDTH = 1000
 _NO_LOOK = Look({}, {})
 _NO_LIST = 0xF801
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with its number, what ends it, and the table row it ends, if any."""
-
-    text: str
-    cell_end: bool = False
-    depth: int = 0
-    row_end: bool = False
-    row: Properties | None = None
 
 
 def read_flow(streams: Streams) -> Iterator[str | Grid]:
@@ -112,13 +99,14 @@ class _Reader:
         style, own = paragraph_properties(self.blocks.at(place), self.streams)
         look = self.looks.get(style, _NO_LOOK)
         found = look.paragraph | own
-        row_end = is_set(found, ROW_END)
-        if row_end or is_set(found, INNER_ROW_END):
-            return Paragraph("", True, number(found, TABLE_DEPTH, 1), row_end, found)
+        if is_set(found, ROW_END):
+            return Paragraph("", 1, row=_rule(found.get(TABLE_DEFINITION, b"")))
+        if is_set(found, INNER_ROW_END):
+            return Paragraph("", number(found, TABLE_DEPTH, 2))
         depth = number(found, TABLE_DEPTH) or int(is_set(found, IN_TABLE))
         text = self._text(held, look)
         label = self._label(found)
-        return Paragraph(f"{label} {text}".rstrip() if label else text, end == CELL, depth)
+        return Paragraph(f"{label} {text}".rstrip() if label else text, depth, end == CELL)
 
     def _label(self, found: Properties) -> str:
         """The number before a paragraph, also an empty one: columns of running numbers are made so."""
@@ -177,61 +165,15 @@ def _has_halves(text: str) -> bool:
 # --- tables -------------------------------------------------------------------------------------------------
 
 
-def in_tables(paragraphs: Iterable[Paragraph]) -> Iterator[str | Grid]:
-    """The paragraphs outside of tables as text, the rows of each table as a grid; inner tables as text of a cell."""
-    rows: list[list[RuledCell]] = []
-    cells: list[str] = []
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        if paragraph.depth == 0:
-            if rows:
-                yield to_grid(rows)
-                rows = []
-            yield from _flat([*cells, *lines])
-            cells, lines = [], []
-            yield paragraph.text
-        elif paragraph.row_end:
-            rows.append(_row(cells, paragraph.row or {}))
-            cells, lines = [], []
-        elif paragraph.depth == 1 and paragraph.cell_end:
-            cells.append("\n".join([*lines, paragraph.text]).strip())
-            lines = []
-        elif paragraph.text.strip():
-            lines.append(paragraph.text)
-    if rows:
-        yield to_grid(rows)
-    yield from _flat([*cells, *lines])
-
-
-def _flat(texts: Iterable[str]) -> Iterator[str]:
-    """What a row held that was never ended."""
-    return (text for text in texts if text)
-
-
-def _row(cells: list[str], found: Properties) -> list[RuledCell]:
-    """The cells of a row between the edges that its definition names."""
-    edges, merges = _definition(found.get(TABLE_DEFINITION, b""))
-    if len(edges) <= len(cells):
-        last = edges[-1] if edges else -_WIDTH
-        edges += [last + _WIDTH * n for n in range(1, len(cells) + 2 - len(edges))]
-        merges += [0] * (len(cells) - len(merges))
-    row: list[RuledCell] = []
-    for n, text in enumerate(cells):
-        if row and not text and merges[n] & 3 and merges[n - 1] & 3:
-            row[-1] = RuledCell(row[-1].text, row[-1].left, edges[n + 1], row[-1].continues)
-        else:
-            row.append(RuledCell(text, edges[n], edges[n + 1], (merges[n] >> 5) & 3 == 1))
-    return row
-
-
-def _definition(operand: bytes) -> tuple[list[int], list[int]]:
-    """The edges of a row's cells, and how each cell is merged: 1 in bits 5 and 6 with the cell above."""
+def _rule(operand: bytes) -> RowRule:
+    """What a row's definition tells of its cells: 1 in bits 5 and 6 for one that belongs to the cell above."""
     count = operand[0] if operand else 0
-    if len(operand) < 1 + 2 * (count + 1):
-        return [], []
-    edges = list(struct.unpack_from(f"<{count + 1}h", operand, 1))
     entries = 1 + 2 * (count + 1)
+    if len(operand) < entries:
+        return RowRule()
+    edges = struct.unpack_from(f"<{count + 1}h", operand, 1)
     merges = [
         int.from_bytes(operand[entries + 20 * n : entries + 20 * n + 2], "little") for n in range(count)
     ]
-    return edges, merges
+    joined = [at > 0 and bool(merges[at] & 3 and merges[at - 1] & 3) for at in range(count)]
+    return RowRule(edges, [(merge >> 5) & 3 == 1 for merge in merges], joined)

@@ -12,8 +12,8 @@ def w(name: str) -> str:
 
 
 def local(element: etree._Element) -> str:
-    """The name of an element without its name space; empty for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The name of an element without its name space."""
+    return element.tag.rpartition("}")[2]
 
 
 def value(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
