@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from api import problems, site
 from api.guards import Revalidation, SafeHeaders, UploadGuard
 from api.release import version
-from api.routes import OPERATION, ROUTERS
+from api.routes import OPERATION, ROUTERS, methods_at
 from api.settings import Settings, read_settings
 from api.wiring import Graph
 from api.wording import say
@@ -40,7 +40,7 @@ def create_app(store_url: str | None = None, settings: Settings | None = None) -
     app.add_middleware(UploadGuard, mib=chosen.upload_mib)
     app.add_middleware(Revalidation, prefix=BASE, version=lambda: graph.store().version())
     app.add_middleware(SafeHeaders)
-    problems.install(app)
+    problems.install(app, lambda path: methods_at(path.removeprefix(BASE)))
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
     for router in OPERATION:

@@ -1,9 +1,12 @@
 """The parameters of routes, by name, so that a route's signature reads as a sentence."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api.wiring import Graph
 from graph.port import GraphStore
@@ -14,12 +17,21 @@ PAGE = 50
 LONGEST_PAGE = 500
 DEEPEST = 20
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 Kinds = Literal["document", "task", "agency"]
 
 
 def _store(request: Request) -> GraphStore:
     graph: Graph = request.app.state.graph
     return graph.store()
+
+
+def _iso(day: object) -> object:
+    """Only `2021-03-31`: a number that could be a time stamp is no date."""
+    if isinstance(day, str) and not _ISO_DAY.fullmatch(day):
+        raise PydanticCustomError("date_parsing", "not a date")
+    return day
 
 
 StoreDep = Annotated[GraphStore, Depends(_store)]
@@ -38,7 +50,7 @@ Words = Annotated[str | None, Query(max_length=500, description="With or without
 SearchWords = Annotated[str, Query(alias="q", min_length=1, max_length=500)]
 Short = Annotated[str | None, Query(max_length=200)]
 Year = Annotated[int | None, Query(ge=1900, le=2200)]
-Day = Annotated[date | None, Query()]
+Day = Annotated[date | None, BeforeValidator(_iso), Query()]
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]
 Cursor = Annotated[str | None, Query(max_length=1000, description="`next` of the page before")]
 Offset = Annotated[int, Query(ge=0, le=10**9, description="`next` of the page before")]

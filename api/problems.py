@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problems, in the reader's language, with a stable code; the only table from error to status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NotRequired
 
 from fastapi import FastAPI, Request
@@ -88,7 +88,9 @@ def refusal(request: Request, refused: Refused) -> JSONResponse:
 
 
 def status_of(error: errors.CancuError) -> int:
-    """The status of the nearest kind of error that has one."""
+    """The status of the nearest kind of error that has one; a cursor that leads nowhere is not found."""
+    if error.facts.get("name") == "cursor":
+        return 404
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
@@ -101,8 +103,9 @@ def documented() -> dict[int | str, dict[str, Any]]:
     }
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error with a problem."""
+def install(app: FastAPI, methods_at: Callable[[str], Sequence[str]]) -> None:
+    """Answer every error with a problem; `methods_at` tells what a path takes instead."""
+    app.state.methods_at = methods_at
     app.add_exception_handler(errors.CancuError, _told)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -142,7 +145,13 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     code = OF_STATUS.get(error.status_code, "bad_request")
     facts = {"path": request.url.path, "method": request.method}
     detail = say(f"problem.{code}", language_of(request), **facts)
-    return problem_response(request, error.status_code, code, detail, headers=error.headers)
+    headers = {**(error.headers or {}), **_allowed(request, error.status_code)}
+    return problem_response(request, error.status_code, code, detail, headers=headers)
+
+
+def _allowed(request: Request, status: int) -> dict[str, str]:
+    methods = request.app.state.methods_at(request.url.path) if status == 405 else ()
+    return {"Allow": ", ".join(methods)} if methods else {}
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:

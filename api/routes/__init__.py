@@ -1,6 +1,7 @@
 """The routes of HTTP, a module for each noun; `ROUTERS` is the only list of them."""
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 from api.routes import documents, graph, health, search, tasks
 
@@ -9,3 +10,9 @@ ROUTERS: tuple[APIRouter, ...] = (documents.router, tasks.router, search.router,
 
 OPERATION: tuple[APIRouter, ...] = (health.router,)
 """Those at the root, for whoever runs the service."""
+
+
+def methods_at(path: str) -> list[str]:
+    """All methods that a path below the base takes, also where several routes share it."""
+    routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
+    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods})

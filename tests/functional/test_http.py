@@ -132,7 +132,8 @@ def test_an_id_without_a_year_is_asked_for_encoded(client: TestClient) -> None:
         ("GET", "/nothing.html", 404, "no_such_route"),
         ("GET", "/__init__.py", 404, "no_such_route"),
         ("GET", f"{BASE}/documents?year=x", 422, "invalid_request"),
-        ("GET", f"{BASE}/documents?after=x", 422, "invalid_request"),
+        ("GET", f"{BASE}/tasks?due_before=0", 422, "invalid_request"),
+        ("GET", f"{BASE}/documents?after=x", 404, "invalid_request"),
         ("GET", f"{BASE}/documents/{DECREE}/derived-tasks?grade=best", 422, "invalid_request"),
         ("GET", f"{BASE}/search", 422, "invalid_request"),
         ("DELETE", f"{BASE}/documents", 405, "method_not_allowed"),
@@ -149,6 +150,12 @@ def test_problems_are_told_in_the_readers_language_with_a_code(
     english = client.request(method, path, headers={"Accept-Language": "fr, en;q=0.8, vi;q=0.5"}).json()
     assert english["detail"] != problem["detail"]
     assert english["code"] == code
+
+
+def test_what_a_path_takes_instead_is_told(client: TestClient) -> None:
+    assert client.delete(f"{BASE}/documents").headers["allow"] == "GET, POST"
+    assert client.post(f"{BASE}/search").headers["allow"] == "GET"
+    assert client.delete("/healthz").headers["allow"] == "GET"
 
 
 def test_a_fault_of_the_program_is_told_without_its_trace(
