@@ -33,12 +33,18 @@ class Duty:
 
 def read_duty(flat: str, start: int, end: int) -> Duty | None:
     """The duty that the sentence at `start:end` tells, None where no body is told to do something."""
-    if phrase("execution").search(flat, start, end) or phrase("closing").match(flat, start, end):
-        return None
     assigned = phrase("assigns").match(flat, start, end)
     if assigned is not None:
-        return _assigned(flat, start, assigned, end)
-    return _told(flat, start, start, end) or _after_circumstance(flat, start, end)
+        duty = _assigned(flat, start, assigned, end)
+    else:
+        duty = _told(flat, start, start, end) or _after_circumstance(flat, start, end)
+    if (
+        duty is None
+        or phrase("execution").search(flat, start, end)
+        or phrase("closing").match(flat, start, end)
+    ):
+        return None
+    return duty
 
 
 def read_heading(flat: str, start: int, end: int) -> Duty | None:
@@ -95,6 +101,11 @@ def _told_later(flat: str, start: int, names: Names, end: int) -> Duty | None:
     """The duty at the end of a remark on the actors (`Bộ X là cơ quan quản lý Đề án có trách nhiệm ...`)."""
     bound = phrase("duty_after").match(flat, names.end, end)
     return Duty(names.names, start, bound.start("duty")) if bound else None
+
+
+def _answers(flat: str, position: int, end: int) -> bool:
+    """Whether the bodies are only told whom they answer to (J13)."""
+    return phrase("accountable").search(flat, position, min(end, position + _NEAR)) is not None
 
 
 def _is_private(flat: str, names: Names) -> bool:

@@ -22,6 +22,7 @@ _TOP = -1.0
 _ENDING = re.compile(r"(?:\s|[;,]|\./\.|\.\s*/\s*\.)+$")
 
 Extent = tuple[int, int]
+_Told = tuple[Extent, Duty | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
     if any(frame.void for frame in place.frames):
         return [], None
     parts = list(sentences(flat, start, end))
-    first = read_heading(flat, start, end) or (read_duty(flat, *parts[0]) if parts else None)
+    duties = [read_duty(flat, *part) for part in parts]
+    first = read_heading(flat, start, end) or (duties[0] if duties else None)
     if first is None and _is_void(body, place):
         return [], Frame(place.depth, void=True)
     if first is not None and _is_head(flat, first, parts, end):
@@ -109,7 +111,7 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
         partners = tuple(find_partners(flat, first.names[-1].end, end)) if given else ()
         return [], Frame(place.depth, first.names, partners) if given else None
     inherited = place.actors if first is None and _acts_under(flat, place) else None
-    drafts = list(_cut(flat, paragraph, parts, inherited))
+    drafts = list(_cut(flat, paragraph, list(zip(parts, duties, strict=True)), inherited))
     return drafts, Frame(
         place.depth, first.names, acting=True
     ) if first is not None and paragraph.marker else None
@@ -154,19 +156,20 @@ def _opens_with_noun(flat: str, start: int) -> bool:
     return two in role("noun_start") or two.partition(" ")[0] in role("noun_start")
 
 
-def _cut(flat: str, paragraph: Paragraph, parts: Sequence[Extent], frame: Frame | None) -> Iterator[Draft]:
+def _cut(flat: str, paragraph: Paragraph, parts: Sequence[_Told], frame: Frame | None) -> Iterator[Draft]:
     """The paragraph as one task, or one for each stretch of sentences with actors of its own (J11)."""
     start = paragraph.content_start
     current = Draft(start, start, start, frame.leads, frame.partners) if frame else None
-    for begin, end in parts:
-        duty = read_duty(flat, begin, end)
-        if duty is None and is_accountability(flat, begin, end):
-            yield from _closed(flat, current, paragraph)
-            current = None
-        elif duty is not None and duty.shape == "action" and not _is_same(flat, duty, current):
+    for (begin, end), duty in parts:
+        if duty is not None and duty.shape == "action" and not _is_same(flat, duty, current):
             yield from _closed(flat, current, paragraph)
             current = Draft(duty.start, end, duty.action, duty.names, request=duty.request)
-        elif current is not None and not flat[begin:end].endswith(":"):
+        elif current is None or flat[begin:end].endswith(":"):
+            continue
+        elif duty is None and is_accountability(flat, begin, end):
+            yield from _closed(flat, current, paragraph)
+            current = None
+        else:
             current = replace(current, end=end)
     yield from _closed(flat, current, paragraph)
 

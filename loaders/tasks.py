@@ -4,7 +4,8 @@ A page that only tells of a document holds none (J17); accountability, objective
 tasks (J9, J13).
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.identity import task_id
@@ -19,7 +20,6 @@ from loaders.indicators import indicators_in
 from loaders.moments import Period
 from loaders.partners import find_partners, find_recipients
 from loaders.products import inferred_product
-from loaders.sections import section_at
 from loaders.task_prose import Draft, find_prose
 from loaders.task_tables import Row, find_rows
 
@@ -42,7 +42,7 @@ def find_tasks(
 def _of_row(
     body: Body, row: Row, sections: Sequence[Section], place: str | None, plan: Period | None
 ) -> Task:
-    section = section_at(sections, row.start)
+    section = next(_around(sections, row.start), None)
     return Task(
         id="",
         text=" ".join(body.words(*extent) for extent in ((row.start, row.end), *row.more)),
@@ -64,7 +64,7 @@ def _of_row(
 def _of_draft(
     body: Body, draft: Draft, sections: Sequence[Section], place: str | None, plan: Period | None
 ) -> Task:
-    section = section_at(sections, draft.start)
+    section = next(_around(sections, draft.start), None)
     partners = (*draft.partners, *find_partners(body.flat, draft.start, draft.end))
     recipients = find_recipients(body.flat, draft.action, draft.end)
     return Task(
@@ -107,10 +107,15 @@ def _product(body: Body, row: Row) -> Product | None:
 
 
 def _heading(sections: Sequence[Section], at: int) -> str | None:
-    """The heading of the innermost section that began before `at`."""
-    outer = [section for section in sections if section.start < at < section.end and section.end - at > 0]
-    titled = [section for section in outer if section.start + len(section.label) + 2 < at]
-    return max(titled, key=lambda section: section.start).heading if titled else None
+    """The heading of the innermost section that began before the paragraph at `at`."""
+    around = _around(sections, at)
+    return next((section.heading for section in around if section.start + len(section.label) + 2 < at), None)
+
+
+def _around(sections: Sequence[Section], at: int) -> Iterator[Section]:
+    """The sections that hold `at`, innermost first; they are in reading order and nest."""
+    before = bisect_right(sections, at, key=lambda section: section.start)
+    return (section for section in reversed(sections[:before]) if at < section.end)
 
 
 def _span(body: Body, start: int, end: int) -> Span:
