@@ -240,7 +240,9 @@ def _signature(body: Body) -> tuple[str | None, str | None]:
             if posts:
                 return None, ", ".join(posts)
         elif (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
-            posts.append(words)
+            posts += (
+                " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
+            )
         elif pattern("person").fullmatch(words):
             return words, ", ".join(posts)
     return None, ", ".join(posts) or None
