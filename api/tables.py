@@ -21,8 +21,9 @@ TASK_COLUMNS: Mapping[str, int] = {
     "task": 9,
     "lead": 4,
     "coordinating": 5,
-    "deadline": 3,
+    "deadline": 0,
 }
+NARROW = 14
 HIT_COLUMNS: Mapping[str, int] = {"found": 0, "ref": 3, "title": 4, "quote": 6}
 
 
@@ -40,7 +41,7 @@ def _derived_group(
 ) -> RenderableType:
     table = _table({**TASK_COLUMNS, "grade": 4}, desk)
     document = items[0]["document"]
-    table.title = plain(f"{desk.name(document['id'])} – {document['title'] or ''} ({document['id']})")
+    table.title = _headline(document["id"], document["title"], desk)
     for item in items:
         grade = plain(grade_in_words(item["derivation"], desk))
         table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2]), grade)
@@ -51,7 +52,8 @@ def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
     """Tasks as the document sets them."""
     table = _table(TASK_COLUMNS, desk)
     for task in found:
-        table.add_row(*_task_cells(task, task["id"]))
+        table.add_row(*_task_cells(task, task["id"].rpartition(":")[2]))
+        table.title = plain(desk.name(task["document"]) + f" ({task['document']})")
     return table if table.row_count else Text(say("none.tasks", desk.language))
 
 
@@ -88,9 +90,16 @@ def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
 def _with_path(
     document: shapes.Document, remark: str, steps: Sequence[shapes.Step], desk: Desk
 ) -> RenderableType:
-    head = plain(f"{desk.name(document['id'])} – {document['title'] or ''} ({document['id']})")
+    head = _headline(document["id"], document["title"], desk)
     head.stylize("bold")
     return Group(Text.assemble(head, "  ", plain(f"[{remark}]")), path(steps, desk))
+
+
+def _headline(identifier: str, title: str | None, desk: Desk) -> Text:
+    """A document by its name, title and id, each once."""
+    name = desk.name(identifier)
+    named = " – ".join(filter(None, (name if name != identifier else None, title)))
+    return plain(f"{named} ({identifier})" if named else identifier)
 
 
 def document(found: shapes.DocumentPage, desk: Desk) -> RenderableType:
@@ -145,10 +154,11 @@ def _hit_title(hit: shapes.Hit, desk: Desk) -> str:
 
 
 def _table(columns: Mapping[str, int], desk: Desk) -> Table:
-    """A table as wide as the window; a column of share 0 takes what its words need."""
+    """A table as wide as the window; a column of share 0 takes what its words need, up to `NARROW`."""
     table = Table(box=box.ROUNDED, show_lines=True, expand=True, title_justify="left", title_style="bold")
     for code, share in columns.items():
-        table.add_column(say(f"column.{code}", desk.language), overflow="fold", ratio=share or None)
+        heading = say(f"column.{code}", desk.language)
+        table.add_column(heading, overflow="fold", ratio=share or None, max_width=None if share else NARROW)
     return table
 
 

@@ -15,4 +15,6 @@ OPERATION: tuple[APIRouter, ...] = (health.router,)
 def methods_at(path: str) -> list[str]:
     """All methods that a path below the base takes, also where several routes share it."""
     routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
-    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods})
+    return sorted(
+        {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    )
