@@ -36,10 +36,10 @@
   function drawing(id, { ctx, x, y, state }) {
     const { look, box, faded } = nodes.get(id);
     const drawNode = () => {
-      ctx.globalAlpha = faded ? 0.35 : 1;
       outline(ctx, look, x, y, box.width, box.height);
       ctx.fillStyle = look.fill;
       ctx.fill();
+      ctx.globalAlpha = faded ? 0.4 : 1; // lines behind a faded box must not show through
       ctx.lineWidth = look.width + (state.selected ? 2 : state.hover ? 0.8 : 0);
       ctx.strokeStyle = look.stroke;
       ctx.setLineDash(look.dashes);

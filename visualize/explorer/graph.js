@@ -56,6 +56,8 @@ class Picture {
     this.listen();
     this.applyHidden();
     this.start();
+    window.addEventListener("beforeprint", () => this.forPaper(true));
+    window.addEventListener("afterprint", () => this.forPaper(false));
     new ResizeObserver(() => this.place()).observe(this.canvas);
   }
 
@@ -271,6 +273,21 @@ class Picture {
     }, { passive: false });
   }
 
+  /** On paper the whole graph, however it is moved on the screen. */
+  forPaper(printing) {
+    if (!this.picture.isConnected) return;
+    const { left, right, top, bottom } = this.bounds;
+    if (printing) {
+      const high = bottom - top + 2 * EDGE + 16;
+      this.picture.setAttribute("viewBox", `${left - EDGE} ${top - EDGE - 16} ${right - left + 2 * EDGE} ${high}`);
+      this.layer.removeAttribute("transform");
+      for (const name of this.laneNames) name.setAttribute("x", left - 8);
+    } else {
+      this.picture.removeAttribute("viewBox");
+      this.place();
+    }
+  }
+
   zoom(by, x = this.canvas.clientWidth / 2, y = this.canvas.clientHeight / 2) {
     const scale = Math.min(Math.max(this.view.scale * by, 0.1), LARGEST);
     const real = scale / this.view.scale;
@@ -318,6 +335,7 @@ class Picture {
   }
 
   place() {
+    if (this.picture.hasAttribute("viewBox")) return; // on its way to paper
     const { x, y, scale } = this.view;
     this.layer.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
     const shown = Math.max(this.laneLeft - 8, (12 - x) / scale);
