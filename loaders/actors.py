@@ -121,6 +121,8 @@ def _onward(flat: str, item: _Item, position: int, end: int) -> tuple[int, re.Ma
         return following.end(), following if own else None, None
     if two_at(flat, after) in role("after_office") and _ends_in_office(flat, position):
         return next_word(flat, next_word(flat, after)), None, None
+    if separator["word"] == "và" and _is_action(flat, after):
+        return next_word(flat, next_word(flat, after)), None, None
     if separator["word"] or separator["mark"] in "-•+*/":
         together = separator["word"] == "cùng" and phrase("together").match(flat, separator.start("word"))
         return (separator.start("word"), None, "action") if together else (after, None, None)
@@ -156,6 +158,8 @@ def _parts(flat: str, item: _Item, position: int, separator: re.Match[str], foll
     kind, so_far = following.lastgroup, flat[item.start : position].lower()
     if separator["mark"] == ";":
         return True
+    if separator["mark"] == "-" and not item.cell:
+        return False
     owned = separator["word"] == "và" and any(f" {word} " in so_far for word in role("owner"))
     if kind in ("plural", "body", "post"):
         return kind == "post" or not owned
@@ -179,8 +183,7 @@ def _stop_at(flat: str, item: _Item, position: int, before: str) -> Stop | None:
         return None
     so_far = flat[item.start : position].lower().rstrip()
     if item.cell:
-        stops = word in role("cell_stop") or two_at(flat, position) in role("cell_stop")
-        return "action" if stops and before not in role("office") else None
+        return "action" if _ends_cell(flat, position, before, so_far) else None
     part = part_at(flat, position, before)
     if part in ("action", "duty"):
         return None if _belongs(flat, position, before, so_far) else "action"
@@ -194,6 +197,20 @@ def _stop_at(flat: str, item: _Item, position: int, before: str) -> Stop | None:
     return "action" if known or so_far.endswith(tuple(role("closing"))) else None
 
 
+def _is_incomplete(so_far: str) -> bool:
+    """Whether only the kind of a body is said so far (`các Trung tâm`)."""
+    opener, _, rest = so_far.partition(" ")
+    return so_far in role("incomplete") or (opener in role("plural") and rest in role("incomplete"))
+
+
+def _ends_cell(flat: str, position: int, before: str, so_far: str) -> bool:
+    """Whether a cell goes on with what the bodies do: few words show it, any verb after a known name."""
+    first, two = word_at(flat, position), two_at(flat, position)
+    told = first in role("cell_stop") or two in role("cell_stop")
+    acting = is_known(so_far) and part_at(flat, position, before) in ("action", "duty")
+    return (told or acting) and before not in role("office")
+
+
 def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
     """Whether a verb is part of the name: `cơ quan quản lý`, `Ban Chỉ đạo cải cách`, `đơn vị được giao chủ trì`."""
     two = two_at(flat, position)
@@ -205,8 +222,12 @@ def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
     if any(words in so_far for words in role("loose")):
         acting = two in role("verb") or two.split()[0] in role("verb")
         return acting and not (is_known(so_far) and two.split()[0] not in role("tail"))
+    if _is_incomplete(so_far):
+        return True
     if before not in role("office"):
         return False
+    if two in role("lead") and two_at(flat, next_word(flat, next_word(flat, position))) in role("lead_noun"):
+        return True
     if two in role("lead"):
         after = next_word(flat, next_word(flat, position))
         return (
@@ -272,8 +293,8 @@ def _known_until(flat: str, head: str, cuts: list[int], first: int) -> int:
 
 
 def _trimmed(flat: str, start: int, end: int) -> Name:
-    """The name without blanks, marks and `và` at its end."""
-    text = _ENDING.sub("", flat[start:end])
+    """The name without an apposition (`- cơ quan thường trực`), and without blanks, marks and `và` at its end."""
+    text = _ENDING.sub("", phrase("apposition").sub("", flat[start:end]))
     return Name(start, start + len(text))
 
 

@@ -84,6 +84,8 @@ def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
     match names.stop:
         case "action" if not _may_act(flat, at, names):
             return None
+        case "action" if _is_bare_duty(flat, names.end, end):
+            return Duty(names.names, start, names.end, "head")
         case "action":
             return _commanded(flat, start, names, end) or Duty(names.names, start, names.end)
         case "circumstance":
@@ -101,6 +103,12 @@ def _told_later(flat: str, start: int, names: Names, end: int) -> Duty | None:
     """The duty at the end of a remark on the actors (`Bộ X là cơ quan quản lý Đề án có trách nhiệm ...`)."""
     bound = phrase("duty_after").match(flat, names.end, end)
     return Duty(names.names, start, bound.start("duty")) if bound else None
+
+
+def _is_bare_duty(flat: str, position: int, end: int) -> bool:
+    """Whether nothing more is said than that there is a duty: the line leads in those under it."""
+    match = phrase("duty").match(flat, position, end)
+    return match is not None and not flat[match.end() : end].strip(" :.")
 
 
 def _answers(flat: str, position: int, end: int) -> bool:

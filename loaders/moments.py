@@ -75,7 +75,16 @@ def _years(words: str, matches: Sequence[re.Match[str]], plan: Period | None) ->
 
 
 def _own_year(match: re.Match[str], plan: Period | None) -> int | None:
-    for name in ("half_year", "quarter_year", "day_year", "day_year_", "month_year", "year", "from"):
+    for name in (
+        "half_year",
+        "quarter_year",
+        "day_year",
+        "day_year_",
+        "month_year",
+        "slash_year",
+        "year",
+        "from",
+    ):
         if match[name]:
             return int(match[name])
     told = match["month_year_"]
@@ -106,6 +115,8 @@ def _kind(match: re.Match[str]) -> tuple[str, bool]:
         return "quarter", len(match["quarters"].split()) > 1 or not match["quarters"].isalnum()
     if match["months"]:
         return "month", not match["months"].isdigit()
+    if match["slash_month"]:
+        return "month", False
     if match["day"]:
         return "day", False
     return ("period", True) if match["half"] or match["to"] else ("year", False)
@@ -118,7 +129,7 @@ def _days(match: re.Match[str], kind: str, year: int | None) -> Days | None:
         quarters = [_QUARTERS[q.upper()] for q in phrase("quarter").findall(match["quarters"])]
         return _months(year, 3 * quarters[0] - 2, 3 * quarters[-1])
     if kind == "month":
-        months = [int(month) for month in re.findall(r"\d+", match["months"])]
+        months = [int(month) for month in re.findall(r"\d+", match["months"] or match["slash_month"])]
         return _months(year, months[0], months[-1])
     if kind == "day":
         return _one_day(year, int(match["day_month"] or match["day_month_"]), int(match["day"]))

@@ -13,7 +13,7 @@ from loaders.actors import Name
 from loaders.body import Body, Cell, Table
 from loaders.budgets import MoneyUnit, find_unit
 from loaders.cells import Bodies, read_bodies
-from loaders.phrases import phrase
+from loaders.phrases import phrase, role
 from loaders.task_columns import Columns, Grid, find_columns, is_repeated
 
 INHERITED, CONTINUED = "inherited_lead", "continued"
@@ -87,9 +87,8 @@ def find_rows(body: Body) -> Iterator[Row]:
 
 
 def _rows(body: Body, grid: Grid, columns: Columns, unit: MoneyUnit | None) -> list[Row]:
-    lines = [
-        _line(body, row, columns) for row in grid[columns.body_row :] if not is_repeated(body, row, columns)
-    ]
+    counted = [row for row in grid[columns.body_row :] if not is_repeated(body, row, columns)]
+    lines = [line for row in counted if not _is_total(body, line := _line(body, row, columns))]
     rows: list[Row] = []
     groups: tuple[_Group, ...] = ()
     before: _Line | None = None
@@ -114,16 +113,21 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
     )
     over = (*(_words(body, row[n]) for n in columns.of("group")), *over)
     cells: dict[str, Extent] = {"task": _extent(body, own)} if own is not None else {}
-    for role in ("lead", "partner", "deadline", "product", "budget"):
-        filled = [row[n] for n in columns.of(role)]
+    for kind in ("lead", "partner", "deadline", "product", "budget"):
+        filled = [row[n] for n in columns.of(kind)]
         found = next(
             (cell for cell in filled if cell is not None and cell is not own and _filled(body, cell)), None
         )
         if found is not None:
-            cells[role] = _extent(body, found)
+            cells[kind] = _extent(body, found)
     numbers = [_words(body, row[n]) for n in columns.of("no") if row[n] is not own]
     wide = own is not None and own.column_span > 1
     return _Line(numbers[0] if numbers else "", cells, own, tuple(filter(None, over)), wide)
+
+
+def _is_total(body: Body, line: _Line) -> bool:
+    """Whether a row only sums up the others."""
+    return line.task is not None and body.words(*line.task).lower().strip(" :.") in role("total")
 
 
 def _own_task(tasks: Sequence[Cell]) -> Cell | None:
@@ -201,8 +205,8 @@ def _leading(body: Body, line: _Line, above: Row | None) -> tuple[Bodies, tuple[
     return _bodies(body, line, "lead"), ()
 
 
-def _bodies(body: Body, line: _Line, role: str) -> Bodies:
-    extent = line.cells.get(role)
+def _bodies(body: Body, line: _Line, kind: str) -> Bodies:
+    extent = line.cells.get(kind)
     return read_bodies(body, *extent) if extent is not None else Bodies()
 
 

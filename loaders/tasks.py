@@ -65,7 +65,8 @@ def _of_draft(
     body: Body, draft: Draft, sections: Sequence[Section], place: str | None, plan: Period | None
 ) -> Task:
     section = next(_around(sections, draft.start), None)
-    partners = (*draft.partners, *find_partners(body.flat, draft.start, draft.end))
+    named = (*draft.partners, *find_partners(body.flat, draft.start, draft.end))
+    partners = _others(body, named, draft.leads)
     recipients = find_recipients(body.flat, draft.action, draft.end)
     return Task(
         id="",
@@ -84,16 +85,22 @@ def _of_draft(
 
 
 def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tuple[Assignment, ...]:
-    """Each body once in each role; one that leads does not work with itself."""
+    """Each body once in each role; tables may print one as leading and as working with the lead."""
     found: dict[tuple[str, str], Assignment] = {}
     for role, named in names.items():
         for name in named:
             raw = _span(body, name.start, name.end)
             words = body.words(raw.start, raw.end)
-            if words and (role == "lead" or role == "recipient" or ("lead", words.lower()) not in found):
+            if words and (role, words.lower()) not in found:
                 agency = find_agency(f"{name.prefix}{words}", place)
-                found.setdefault((role, words.lower()), Assignment(_ROLES[role], raw, agency))
+                found[role, words.lower()] = Assignment(_ROLES[role], raw, agency)
     return tuple(found.values())
+
+
+def _others(body: Body, names: Sequence[Name], leads: Sequence[Name]) -> list[Name]:
+    """The names that are not those of the leads: nobody works with itself."""
+    leading = {body.words(name.start, name.end).lower() for name in leads}
+    return [name for name in names if body.words(name.start, name.end).lower() not in leading]
 
 
 _ROLES: dict[str, Role] = {"lead": "lead", "coordinating": "coordinating", "recipient": "recipient"}
