@@ -73,8 +73,9 @@ class _Descent:
         found = [
             DerivedTask(task, document, derivation)
             for document, tasks in self._by_document(sorted(edges.keys() | mentions.keys()))
+            for tie in (self._ground(document, mentions, edges),)
             for task, extent in extents(tasks)
-            if (derivation := strongest(task, extent, self._ground(document, mentions, edges)))
+            if (derivation := strongest(task, extent, tie))
         ]
         return sorted(found, key=lambda task: task.derivation.rank)
 

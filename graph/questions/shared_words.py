@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from graph.vocabulary import acronyms, provinces
 from graph.vocabulary.tables import read_table
@@ -55,7 +56,7 @@ def shared_words(subject: str, text: str, plan_title: str = "") -> tuple[str, ..
     It is with one run of three syllables or more, or with two shorter ones, generic phrases left out.
     """
     theirs = syllables(subject)
-    runs = [run for run in _common_runs(theirs, syllables(text)) if _telling(theirs, run, plan_title)]
+    runs = [run for run in _common_runs(subject, syllables(text)) if _telling(theirs, run, plan_title)]
     if not (any(run.end - run.start >= _STRONG for run in runs) or len(runs) > 1):
         return ()
     return tuple(_written(theirs[run.start : run.end]) for run in runs)
@@ -99,19 +100,26 @@ def _key(word: str) -> str:
     return "".join(c for c in decomposed if c not in _TONES) + tones
 
 
-def _common_runs(ours: Sequence[Syllable], theirs: Sequence[Syllable]) -> list[_Run]:
-    """Runs of two syllables or more of `ours` that stand in `theirs`, in order, none within another."""
-    starts: dict[tuple[str, str], list[int]] = {}
-    for place in range(len(ours) - 1):
-        if ours[place + 1].joined:
-            starts.setdefault((ours[place].key, ours[place + 1].key), []).append(place)
+def _common_runs(subject: str, theirs: Sequence[Syllable]) -> list[_Run]:
+    """Runs of two syllables or more of the subject that stand in `theirs`, in order, none within another."""
+    ours, pairs = syllables(subject), _pairs(subject)
     found = {
         _trimmed(ours, place, place + _length(ours[place:], theirs[other:]))
-        for other in range(len(theirs) - 1)
-        if theirs[other + 1].joined
-        for place in starts.get((theirs[other].key, theirs[other + 1].key), ())
+        for other, (one, two) in enumerate(pairwise(theirs))
+        if two.joined
+        for place in pairs.get((one.key, two.key), ())
     }
     return sorted(_maximal(found, ours), key=lambda run: run.start)
+
+
+@lru_cache(maxsize=256)
+def _pairs(subject: str) -> Mapping[tuple[str, str], list[int]]:
+    """Where each two syllables that follow each other stand."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, (one, two) in enumerate(pairwise(syllables(subject))):
+        if two.joined:
+            found.setdefault((one.key, two.key), []).append(place)
+    return found
 
 
 def _trimmed(ours: Sequence[Syllable], start: int, end: int) -> _Run:
