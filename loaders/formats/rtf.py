@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from graph.errors import DamagedFile, EncryptedFile
+from graph.errors import DamagedFile
 from loaders.draft import Draft, Grid
 from loaders.formats.cellmarks import Paragraph, RowRule, in_tables
 from loaders.formats.flow import to_draft
@@ -63,8 +63,6 @@ def read(data: bytes, name: str) -> list[Draft]:
             raise ValueError("open groups")
     except ValueError as fault:
         raise DamagedFile(name=name) from fault
-    if reader.locked:
-        raise EncryptedFile(name=name)
     return [to_draft(list(reader.flow()), name)]
 
 
@@ -99,7 +97,6 @@ class _Reader:
     """Takes tokens one by one, and has the text when the last group is closed."""
 
     def __init__(self) -> None:
-        self.locked = False
         self._state = _State()
         self._outer: list[tuple[_State, _Column]] = []
         self._column = self._main = _Column()
@@ -179,8 +176,6 @@ class _Reader:
             return
         if self._state.place == "fonts":
             self._font_word(word, number)
-        elif word == "passwordhash":
-            self.locked = True
         elif self._state.place == "text":
             self._text_word(word, number)
 

@@ -81,12 +81,18 @@ def _pieces(sheet: Sheet) -> Iterator[Piece]:
     above = [cell for cell in sheet.cells if cell.row < header]
     lines = [] if _UNNAMED.fullmatch(sheet.name.strip()) or not sheet.name.strip() else [sheet.name.strip()]
     if above:
-        lines.append(unfolded(Grid(tuple(above))) or "\n".join(cell.text for cell in above))
+        lines.append(_lines(above))
     if lines:
         yield RunningText("\n\n".join(lines))
     body = [replace(cell, row=cell.row - header) for cell in sheet.cells if cell.row >= header]
     if body:
         yield Grid(tuple(body))
+
+
+def _lines(cells: Sequence[GridCell]) -> str:
+    """What stands over a table: a letterhead side by side, or titles a line each."""
+    side_by_side = unfolded(Grid(tuple(cells))) if len({cell.column for cell in cells}) > 1 else None
+    return side_by_side or "\n".join(cell.text for cell in cells)
 
 
 def _header_row(cells: Sequence[GridCell]) -> int:

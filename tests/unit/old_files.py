@@ -157,8 +157,13 @@ def _fonts(names: Sequence[str]) -> bytes:
 # --- Excel 97 -----------------------------------------------------------------------------------------------
 
 
-def excel97(cells: Sequence[tuple[int, int, str | float]], *, locked: bool = False) -> bytes:
-    """A workbook of one sheet called `Nhiệm vụ` with these cells: row, column, value."""
+def excel97(
+    cells: Sequence[tuple[int, int, str | float]],
+    *,
+    locked: bool = False,
+    extra: Sequence[tuple[int, bytes]] = (),
+) -> bytes:
+    """A workbook of one sheet called `Nhiệm vụ` with these cells (row, column, value) and further records."""
     name = "Nhiệm vụ".encode("utf-16-le")
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     lock = _record(0x002F, struct.pack("<H", 0)) if locked else b""
@@ -173,6 +178,7 @@ def excel97(cells: Sequence[tuple[int, int, str | float]], *, locked: bool = Fal
             stream += _record(0x0204, place + struct.pack("<HB", len(text) // 2, 1) + text)
         else:
             stream += _record(0x0203, place + struct.pack("<d", value))
+    stream += b"".join(_record(kind, data) for kind, data in extra)
     return compound({"Workbook": stream + _record(0x000A, b"")})
 
 
