@@ -169,8 +169,9 @@ def test_a_store_is_found_again_as_it_was_left(tmp_path: Path) -> None:
         assert store.holds(reading.source.sha256)
     with open_store(url, reader="2") as store:
         assert not store.holds(reading.source.sha256)
-        assert store.add([reading])[0].outcome == "unchanged"
+        assert store.add([reading])[0].outcome == "replaced"
         assert store.holds(reading.source.sha256)
+        assert_whole(store, reading.document.id)
 
 
 def test_a_failed_change_leaves_nothing(tmp_path: Path) -> None:

@@ -21,7 +21,12 @@ class Shelved:
     key: int
     part: int
     node: str
+    reader: str
     fingerprint: str
+
+    def is_that_of(self, reading: Reading, reader: str) -> bool:
+        """Whether this is what `reader` read."""
+        return (self.reader, self.fingerprint) == (reader, to_body(reading)[0])
 
 
 class Learnt:
@@ -42,7 +47,7 @@ class Learnt:
 def shelved(db: sqlite3.Connection, sha256: str) -> list[Shelved]:
     """The readings of a source, by part."""
     rows = db.execute(
-        "SELECT key, part, node, fingerprint FROM reading WHERE sha256 = ? ORDER BY part", (sha256,)
+        "SELECT key, part, node, reader, fingerprint FROM reading WHERE sha256 = ? ORDER BY part", (sha256,)
     )
     return [Shelved(*row) for row in rows]
 

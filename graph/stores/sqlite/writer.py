@@ -16,7 +16,6 @@ from graph.model import Reading
 from graph.port import Change, Mention
 from graph.stores.sqlite import contents, documents, readings
 from graph.stores.sqlite.readings import Learnt
-from graph.stores.sqlite.rows import to_body
 
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
 Place: TypeAlias = tuple[str, int]
@@ -33,12 +32,14 @@ class Ripple:
 
 
 def add(db: sqlite3.Connection, arriving: Iterable[Reading], reader: str) -> tuple[Change, ...]:
-    """Take in whole sources: parts of them that are not given any more leave."""
+    """Take in whole sources: parts of them that are not given any more leave.
+
+    What another reader read is taken in anew even where it reads the same: more may follow from it now.
+    """
     given = {_place(reading): reading for reading in arriving}
     held = {(sha, s.part): s for sha in {sha for sha, _ in given} for s in readings.shelved(db, sha)}
-    same = {place for place, r in given.items() if place in held and held[place].fingerprint == to_body(r)[0]}
+    same = {p for p, reading in given.items() if p in held and held[p].is_that_of(reading, reader)}
     new = {place: reading for place, reading in given.items() if place not in same}
-    _stamp(db, [held[place].key for place in same], reader)
     ripples = _change(db, [held[place].key for place in held if place not in same], [*new.values()], reader)
     nodes = {place: _node(db, place) for place in given}
     told = _shared_out(ripples, new, frozenset(nodes.values()))
@@ -66,13 +67,6 @@ def _outcome(place: Place, new: Collection[Place], held: Collection[Place]) -> O
     if place not in new:
         return "unchanged"
     return "replaced" if place in held else "added"
-
-
-def _stamp(db: sqlite3.Connection, keys: Iterable[int], reader: str) -> None:
-    """Note that this reader would read these the same; nothing of the graph changes."""
-    db.executemany(
-        "UPDATE reading SET reader = ?1 WHERE key = ?2 AND reader <> ?1", ((reader, k) for k in keys)
-    )
 
 
 def _change(
