@@ -4,33 +4,19 @@ A rule of the language: abbreviations are written out, syllables compared withou
 what plans on any subject have in common (`generic-phrases.tsv`, numbers, provinces) does not count.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from graph.vocabulary import acronyms, provinces
+from graph.questions.syllables import Syllable, syllables
+from graph.vocabulary import provinces
 from graph.vocabulary.tables import read_table
 
 Keys = tuple[str, ...]
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WHITE = re.compile(r"\s+")
-_NO_RUN_ACROSS = re.compile(r"[.;:!?|()\[\]]")
 WHEN = ("always", "titled", "joining")
 _LEAST_CONTENT = 2
 _STRONG = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Syllable:
-    """One syllable: what it is compared by, how it is written, what stands before it, whether a run may cross that."""
-
-    key: str
-    written: str
-    gap: str
-    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +28,13 @@ class GenericPhrase:
 
     phrase: str
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A word of two syllables."""
+
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +55,11 @@ def shared_words(subject: str, text: str, plan_title: str = "") -> tuple[str, ..
     return tuple(_written(theirs[run.start : run.end]) for run in runs)
 
 
-@lru_cache(maxsize=4096)
-def syllables(text: str) -> tuple[Syllable, ...]:
-    """The syllables of a text, abbreviations written out, their glosses in brackets left out."""
-    return tuple(_syllables(unicodedata.normalize("NFC", text)))
-
-
-def _syllables(text: str) -> Iterator[Syllable]:
-    acronym, gloss = _acronym_patterns()
-    plain = gloss.sub(" ", text)
-    end = 0
-    for match in acronym.finditer(plain):
-        gap = plain[end : match.start()]
-        end = match.end()
-        short = match.group("acronym")
-        parts = acronyms()[short].expansion.split() if short else [match.group()]
-        for part in re.findall(r"[^\W_]+", " ".join(parts)):
-            yield Syllable(_key(part), part, _WHITE.sub(" ", gap), not _NO_RUN_ACROSS.search(gap))
-            gap = " "
-
-
-@cache
-def _acronym_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words, abbreviations before all (`TTHC`, not the `tthc` of a word); glosses (`thủ tục hành chính (TTHC)`)."""
-    short = sorted((a.acronym for a in acronyms().values() if not a.ambiguous), key=lambda a: (-len(a), a))
-    either = "|".join(map(re.escape, short))
-    return (
-        re.compile(rf"(?<!\w)(?P<acronym>{either})(?!\w)|[^\W_]+"),
-        re.compile(rf"\s*\(\s*(?:{either})\s*\)"),
-    )
-
-
-def _key(word: str) -> str:
-    """`Hóa` and `hoá` are one syllable: case and the place of the tone do not count, marks do."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    tones = "".join(c for c in decomposed if c in _TONES)
-    return "".join(c for c in decomposed if c not in _TONES) + tones
-
-
 def _common_runs(subject: str, theirs: Sequence[Syllable]) -> list[_Run]:
     """Runs of two syllables or more of the subject that stand in `theirs`, in order, none within another."""
     ours, pairs = syllables(subject), _pairs(subject)
     found = {
-        _trimmed(ours, place, place + _length(ours[place:], theirs[other:]))
+        _run(ours, place, theirs, other)
         for other, (one, two) in enumerate(pairwise(theirs))
         if two.joined
         for place in pairs.get((one.key, two.key), ())
@@ -122,12 +77,32 @@ def _pairs(subject: str) -> Mapping[tuple[str, str], list[int]]:
     return found
 
 
-def _trimmed(ours: Sequence[Syllable], start: int, end: int) -> _Run:
-    while start < end and ours[start].key in _joining():
-        start += 1
-    while start < end and ours[end - 1].key in _joining():
+def _run(ours: Sequence[Syllable], place: int, theirs: Sequence[Syllable], other: int) -> _Run:
+    """The longest run from these places, without words cut in two and without joining words at its ends."""
+    end = place + _length(ours[place:], theirs[other:])
+    shift = other - place
+    while place < end and (_cuts(ours, place, end) or _cuts(theirs, place + shift, end + shift)):
+        place += 1
+    while place < end and (_cuts(ours, end, place) or _cuts(theirs, end + shift, place + shift)):
         end -= 1
-    return _Run(start, end)
+    while place < end and ours[place].key in _joining():
+        place += 1
+    while place < end and ours[end - 1].key in _joining():
+        end -= 1
+    return _Run(place, end)
+
+
+def _cuts(syllables: Sequence[Syllable], edge: int, other_end: int) -> bool:
+    """Whether a run's edge parts a word, and the syllable inside is not rather part of a word of the run."""
+    inside = edge + 1 if edge < other_end else edge - 1
+    return _is_word(syllables, edge) and not (_is_word(syllables, inside) and abs(other_end - edge) > 1)
+
+
+def _is_word(syllables: Sequence[Syllable], middle: int) -> bool:
+    """Whether the two syllables on both sides of this gap are one word."""
+    if not 0 < middle < len(syllables) or not syllables[middle].joined:
+        return False
+    return (syllables[middle - 1].key, syllables[middle].key) in _compounds()
 
 
 def _length(ours: Sequence[Syllable], theirs: Sequence[Syllable]) -> int:
@@ -174,6 +149,13 @@ def _places(phrase: Keys, keys: Keys) -> list[int]:
 def _phrases() -> Mapping[str, tuple[Keys, ...]]:
     table = read_table("graph.questions", "generic-phrases.tsv", GenericPhrase)
     return {when: tuple(_keys(syllables(row.phrase)) for row in table if row.when == when) for when in WHEN}
+
+
+@cache
+def _compounds() -> frozenset[Keys]:
+    words = (row.word for row in read_table("graph.questions", "compounds.tsv", Compound))
+    named = (_keys(syllables(word)) for word in words)
+    return frozenset((*named, *(phrase for phrase in _phrases()["always"] if len(phrase) == 2)))
 
 
 @cache

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.questions.shared_words import shared_words, syllables
+from graph.questions.shared_words import WHEN, Compound, GenericPhrase, shared_words
+from graph.questions.syllables import syllables
+from graph.vocabulary.tables import read_table
 
 ONE_STOP = "về việc thực hiện cơ chế một cửa, một cửa liên thông trong giải quyết thủ tục hành chính (TTHC)"
 REFORM = "Kế hoạch cải cách hành chính tỉnh Bắc Ninh năm 2021"
@@ -49,6 +51,13 @@ LAND_PLAN = "Kế hoạch quản lý đất đai tỉnh Phú Thọ năm 2026"
             "Tập huấn hòa giải ở cơ sở cho tổ trưởng",
             ("hoà giải ở cơ sở",),
             id="the place of the tone does not count",
+        ),
+        pytest.param(
+            "hướng dẫn lập dự toán, quyết toán kinh phí khuyến nông",
+            "Kế hoạch năm 2026",
+            "Trình dự toán kinh phí khuyến nông",
+            ("dự toán", "kinh phí khuyến nông"),
+            id="no word is cut in two",
         ),
         pytest.param(
             "về đào tạo nghề và trường học an toàn",
@@ -109,6 +118,22 @@ def test_the_title_of_another_plan_does_not_hide_a_subject() -> None:
     task = "Thi tìm hiểu cải cách hành chính trong trường"
     assert shared_words(reform, task, "Kế hoạch cải cách hành chính năm 2026") == ()
     assert shared_words(reform, task, "Kế hoạch hoạt động hè năm 2026") == ("cải cách hành chính",)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"), [("generic-phrases.tsv", GenericPhrase), ("compounds.tsv", Compound)]
+)
+def test_the_tables_say_nothing_twice(table: str, row: type[GenericPhrase] | type[Compound]) -> None:
+    rows = read_table("graph.questions", table, row)
+    assert len(set(rows)) == len(rows)
+
+
+def test_the_tables_hold_what_they_are_read_as() -> None:
+    assert all(
+        row.when in WHEN for row in read_table("graph.questions", "generic-phrases.tsv", GenericPhrase)
+    )
+    words = [row.word for row in read_table("graph.questions", "compounds.tsv", Compound)]
+    assert [word for word in words if len(syllables(word)) != 2] == []
 
 
 @given(st.text(), st.text(), st.text())
