@@ -12,7 +12,6 @@ from itertools import groupby
 
 from graph.vocabulary.tables import keyed, read_table
 
-
 _LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
 UPPER = "A-Z" + "".join(letter for letter in _LETTERS if letter.isupper())
 LOWER = "a-z" + "".join(letter for letter in _LETTERS if letter.islower())

@@ -47,11 +47,8 @@ def _numbered(body: Body) -> Iterable[Paragraph]:
     for block in body.blocks:
         if isinstance(block, Table):
             continue
-        if (
-            (block.zone == "annex"
-            and before != "annex")
-            or (block.zone == "body"
-            and 0 <= block.depth < BULLET_DEPTH)
+        if (block.zone == "annex" and before != "annex") or (
+            block.zone == "body" and 0 <= block.depth < BULLET_DEPTH
         ):
             yield block
         before = block.zone

@@ -26,7 +26,11 @@ def _told(citation: Citation) -> list[str | None]:
 
 
 def _subset(value: Any, wanted: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(given) if key.endswith("_on") else given for key, given in asdict(value).items() if key in wanted}
+    return {
+        key: str(given) if key.endswith("_on") else given
+        for key, given in asdict(value).items()
+        if key in wanted
+    }
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

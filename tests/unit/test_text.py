@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from loaders.text import canonical, flatten
 
-VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậếềểễệộợỹỵ ./-0123456789\n\r\u00a0\u00ad\u200bÐð")
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậếềểễệộợỹỵ ./-0123456789\n\r\u00a0\u00ad\u200bÐð"
+)
 
 
 @given(st.text())
@@ -23,7 +25,10 @@ def test_every_place_leads_back_to_its_letter(composed: str, decompose: bool) ->
     found = canonical(raw)
     for at, letter in enumerate(found.text):
         there = raw[found.offsets.to_raw(at)]
-        assert unicodedata.normalize("NFD", letter)[0] == unicodedata.normalize("NFD", there)[0] or letter in " \nĐđ"
+        assert (
+            unicodedata.normalize("NFD", letter)[0] == unicodedata.normalize("NFD", there)[0]
+            or letter in " \nĐđ"
+        )
 
 
 @given(VIETNAMESE)
