@@ -55,16 +55,17 @@ def text(path: Annotated[str, typer.Argument(metavar="PATH")]) -> None:
 
 
 def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
-    from loaders.ingest import read_or_fail, walk
+    from loaders.ingest import contents, read_or_fail, walk
 
     for path, named in walk(paths):
-        try:
-            yield path, read_or_fail(path)
-        except UnknownFormat as error:
-            if named:
-                yield path, error
-        except CancuError as error:
-            yield path, error
+        for file, data in contents(path):
+            try:
+                yield file, data if isinstance(data, CancuError) else read_or_fail(file, data)
+            except UnknownFormat as error:
+                if named and file == path:
+                    yield file, error
+            except CancuError as error:
+                yield file, error
 
 
 def _told(path: Path, error: CancuError, language: Language) -> bool:

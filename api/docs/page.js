@@ -31,7 +31,7 @@ function title({ method, path }) {
 
 function describe(operation, number) {
   const box = el("section", { className: "operation", id: `o${number}` });
-  box.append(el("h3", {}, title(operation)), el("p", { className: "summary" }, operation.description ?? operation.summary));
+  box.append(el("h3", {}, title(operation)), el("p", { className: "summary" }, operation.summary));
   box.append(operation.method === "get" ? form(operation) : upload(operation));
   return box;
 }
