@@ -88,7 +88,7 @@ def _name_end(flat: str, item: _Item, position: int, end: int) -> tuple[int, Sto
     before = _last_syllable(flat, item.start, position)
     for _ in range(_LONGEST):
         position = _skip_blanks(flat, position, end)
-        if position >= end or flat[position] in ".!?…":
+        if position >= end or flat[position] in ".!?…)”":
             return position, "end"
         if flat[position] == ":":
             if not item.shared:

@@ -7,6 +7,7 @@ sections of purposes, requirements and findings hold no tasks.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from loaders.actors import Name
 from loaders.body import Body, Paragraph
@@ -72,7 +73,7 @@ def find_prose(body: Body) -> Iterator[Draft]:
     frames: tuple[Frame, ...] = ()
     above = 0.0
     paragraphs = [paragraph for paragraph in body.paragraphs if paragraph.zone != "furniture"]
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         if paragraph.zone != "body":
             frames, above = (), 0.0
             continue
