@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from graph.identity import is_dated, of_one_text, series, task_id, year
 from graph.model import Citation, Document, Reading, Source, Task
 from graph.port import DocumentNode, Edge, Evidence, Mention
-from graph.vocabulary import relations
+from graph.vocabulary import kinds, known_documents, relations
 
 SELF = "self"
 BOUND = "bound"
@@ -127,14 +127,30 @@ def is_secondary(speaker: Speaker) -> bool:
 
 
 def describe(identifier: str, own: Document | None, told: Sequence[Citation]) -> Document:
-    """The document as its own text has it, gaps filled from what citations tell, the first that is not empty."""
+    """The document as its own text has it, gaps filled from what citations tell, the first that is not empty.
+
+    What neither tells comes from the vocabulary's list of known documents.
+    """
     document = replace(own, id=identifier) if own else Document(identifier)
-    return replace(document, **{attribute: _first_told(document, attribute, told) for attribute in DESCRIBES})
+    listed = _listed(identifier)
+    filled = {attribute: _first_told(document, attribute, told, listed) for attribute in DESCRIBES}
+    return replace(document, **filled)
 
 
-def _first_told(document: Document, attribute: str, told: Sequence[Citation]) -> Any:
+def _first_told(document: Document, attribute: str, told: Sequence[Citation], listed: Document) -> Any:
     values = (getattr(document, attribute), *(getattr(c, DESCRIBES[attribute]) for c in told))
-    return next((value for value in values if value), None)
+    return next((value for value in values if value), getattr(listed, attribute))
+
+
+def _listed(identifier: str) -> Document:
+    """The document as the vocabulary knows it; nothing but its id where it does not."""
+    known = known_documents().get(identifier)
+    if known is None:
+        return Document(identifier)
+    issuer, slug = identifier.split(":")[:2]
+    kind = next((kind.code for kind in kinds().values() if kind.slug == slug), None)
+    number = known.number if known.number[:1].isdigit() else None
+    return Document(identifier, number, kind, issuer, issued_on=known.issued_on, title=known.title or None)
 
 
 def gaps(citation: Citation) -> int:
