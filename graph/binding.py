@@ -306,7 +306,8 @@ def edges_of(mentions: Iterable[Mention]) -> tuple[Edge, ...]:
 def _edge(source: str, target: str, mention: Mention) -> Edge:
     citation = mention.citation
     evidence = Evidence(mention.document, citation.evidence, citation.section, mention.secondary)
-    return Edge(source, target, citation.relation, evidence, mention.index, citation.confidence)
+    told = (citation.relation, evidence, mention.index, citation.confidence)
+    return Edge(source, target, *told, citation.provision, citation.takes_effect)
 
 
 def edge_order(edge: Edge) -> tuple[str, str, str, str, int]:

@@ -94,7 +94,8 @@ class Citation:
     `target` is the id that is meant, its year `?` while unknown; `candidates` are the ids it may be; `status` says
     whether one is left. `subject` is `self`, or the id of the other document whose relation is told (guide 2.3).
     `title` is what the text calls the cited document ("về việc ..."). `section` is the path of the innermost
-    section, None in the recitals. `rule` names the rule that settled the target.
+    section, None in the recitals. `rule` names the rule that settled the target. `takes_effect` is the day from which
+    what is told holds, where the sentence gives one; `provision` then is the part that is altered or ended.
     """
 
     quote: Span
@@ -115,6 +116,7 @@ class Citation:
     title: str | None = None
     confidence: float = 1.0
     rule: str = ""
+    takes_effect: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`source` -[`relation`]-> `target`; `citation` is the index of its citation in the evidence's document."""
+    """`source` -[`relation`]-> `target`; `citation` is the index of its citation in the evidence's document.
+
+    `provision` is the part of the target that is meant, None for all of it; `takes_effect` the day from which the
+    sentence says that it holds.
+    """
 
     source: str
     target: str
@@ -48,6 +52,8 @@ class Edge:
     evidence: Evidence
     citation: int
     confidence: float = 1.0
+    provision: str | None = None
+    takes_effect: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,10 @@ class GraphReader(Protocol):
 
     def cited_by(self, identifier: str, *, limit: int, after: str | None = None) -> Page[Mention]:
         """Mentions bound to the document, by citing document and place."""
+        ...
+
+    def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
+        """Numbered and named mentions that are bound to no document, by citing document and place."""
         ...
 
     def edges(

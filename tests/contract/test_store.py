@@ -181,6 +181,23 @@ def test_an_edge_bears_its_sentence(store: GraphStore) -> None:
     assert store.edges([DECREE], "up") == store.edges([], "down") == ()
 
 
+def test_an_edge_tells_the_part_and_the_day(store: GraphStore) -> None:
+    facts = {"relation": "repeals", "provision": "Điều 3", "takes_effect": date(2025, 7, 1)}
+    store.add([reading(PLAN, citations=[cite(DECREE, **facts)])])
+    (edge,) = store.edges([PLAN], "up")
+    (mention,) = store.citations(PLAN)
+    assert (edge.provision, edge.takes_effect) == ("Điều 3", date(2025, 7, 1))
+    assert mention.citation.takes_effect == date(2025, 7, 1)
+
+
+def test_what_is_bound_to_nothing_is_listed_until_it_heals(store: GraphStore) -> None:
+    store.add([reading(PLAN, citations=[cite(UNDATED_RESOLUTION), cite(DECREE)])])
+    page = store.unresolved(limit=10)
+    assert [(mention.document, mention.index) for mention in page.items] == [(PLAN, 0)]
+    store.add([reading(RESOLUTION)])
+    assert store.unresolved(limit=10).total == 0
+
+
 def test_a_task_is_found_by_its_id(store: GraphStore) -> None:
     fill(store, plan())
     found = store.task(f"{PLAN}:t2")

@@ -142,6 +142,11 @@ class SqliteStore:
         with self._look() as db:
             return lists.cited_by(db, storable(identifier), limit, after)
 
+    def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
+        """A page of the mentions that are bound to no document."""
+        with self._look() as db:
+            return lists.unresolved(db, limit, after)
+
     def edges(
         self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
     ) -> tuple[Edge, ...]:

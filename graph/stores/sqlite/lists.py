@@ -74,16 +74,28 @@ def _nodes(db: sqlite3.Connection, ids: list[str]) -> tuple[DocumentNode, ...]:
 def cited_by(db: sqlite3.Connection, identifier: str, limit: int, after: str | None) -> Page[Mention]:
     """Mentions of a document in others, by citing document and place."""
     where = Condition("c.bound = ? AND c.document <> c.bound", (identifier,))
-    last = read_cursor(after, identifier, (str, int)) if after else ("", 0)
+    return _mentions(db, where, identifier, limit, after)
+
+
+def unresolved(db: sqlite3.Connection, limit: int, after: str | None) -> Page[Mention]:
+    """Numbered and named mentions that are bound to no document, by citing document and place."""
+    return _mentions(
+        db, Condition("c.status = 'unresolved' AND c.class IN ('numbered', 'named')", ()), "", limit, after
+    )
+
+
+def _mentions(
+    db: sqlite3.Connection, where: Condition, asked: str, limit: int, after: str | None
+) -> Page[Mention]:
+    """A page of the mentions that `where` takes; a cursor is one of what was `asked`."""
+    last = read_cursor(after, asked, (str, int)) if after else ("", 0)
     rows = db.execute(
         f"SELECT {columns(MENTION, 'c')} FROM citation AS c WHERE {where.sql} AND (c.document, c.place) > (?, ?)"
         " ORDER BY c.document, c.place LIMIT ?",
         (*where.values, *last, page_size(limit) + 1),
     ).fetchall()
     mentions = tuple(map(to_mention, rows[:limit]))
-    following = (
-        to_cursor(identifier, (mentions[-1].document, mentions[-1].index)) if len(rows) > limit else None
-    )
+    following = to_cursor(asked, (mentions[-1].document, mentions[-1].index)) if len(rows) > limit else None
     return Page(mentions, _count(db, "citation AS c", where), following)
 
 

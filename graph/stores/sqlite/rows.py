@@ -21,13 +21,14 @@ DAYS = frozenset({"issued_on", "effective_on"})
 CITATION = (
     *("quote_start", "quote_end", "quote", "class", "evidence_start", "evidence_end", "evidence"),
     *("number", "kind", "issuer", "dated", "target", "candidates", "status", "reason", "relation", "subject"),
-    *("provision", "section", "title", "confidence", "rule"),
+    *("provision", "section", "title", "confidence", "rule", "takes_effect"),
 )
 MENTION = ("document", "place", "secondary", *CITATION)
 BOUND = ("source", "bound", "gaps")
 SAID = ("target", "candidates", "status", "reason", "rule", "subject")
 EDGE = (
-    *("source", "bound", "relation", "document", "place", "confidence", "secondary", "section"),
+    *("source", "bound", "relation", "document", "place", "confidence", "provision", "takes_effect"),
+    *("secondary", "section"),
     *("evidence_start", "evidence_end", "evidence"),
 )
 
@@ -118,6 +119,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 # Citations
 
 
@@ -134,17 +139,18 @@ def citation_row(citation: Citation) -> tuple[Any, ...]:
     return (
         *(quote.start, quote.end, quote.text, citation.klass, evidence.start, evidence.end, evidence.text),
         *(citation.number, citation.kind, citation.issuer),
-        *(citation.dated.isoformat() if citation.dated else None, citation.target),
+        *(_iso(citation.dated), citation.target),
         *(json.dumps(citation.candidates), citation.status, citation.reason),
         *(citation.relation, citation.subject, citation.provision, citation.section, citation.title),
-        *(citation.confidence, citation.rule),
+        *(citation.confidence, citation.rule, _iso(citation.takes_effect)),
     )
 
 
 def to_citation(row: Row) -> Citation:
     """A citation of its columns."""
     quote, klass, evidence = Span(*row[0:3]), row[3], Span(*row[4:7])
-    number, kind, issuer, dated, target, candidates, *rest = row[7:]
+    number, kind, issuer, dated, target, candidates, *told = row[7:-1]
+    told.append(_day(row[-1]))
     return Citation(
         quote,
         klass,
@@ -155,7 +161,7 @@ def to_citation(row: Row) -> Citation:
         _day(dated),
         target,
         tuple(json.loads(candidates)),
-        *rest,
+        *told,
     )
 
 
@@ -178,7 +184,7 @@ def to_mention(row: Row) -> Mention:
 
 def to_edge(row: Row) -> Edge:
     """An edge of its columns."""
-    source, target, relation, document, place, confidence, secondary, section, *span = row
-    return Edge(
-        source, target, relation, Evidence(document, Span(*span), section, bool(secondary)), place, confidence
-    )
+    *head, provision, takes_effect, secondary, section, start, end, text = row
+    source, target, relation, document, place, confidence = head
+    evidence = Evidence(document, Span(start, end, text), section, bool(secondary))
+    return Edge(source, target, relation, evidence, place, confidence, provision, _day(takes_effect))

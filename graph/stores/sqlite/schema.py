@@ -80,7 +80,7 @@ CREATE TABLE citation (
     number TEXT, kind TEXT, issuer TEXT, dated TEXT,
     target TEXT, candidates TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
     relation TEXT NOT NULL, subject TEXT NOT NULL, provision TEXT, section TEXT, title TEXT,
-    confidence REAL NOT NULL, rule TEXT NOT NULL,
+    confidence REAL NOT NULL, rule TEXT NOT NULL, takes_effect TEXT,
     said TEXT,
     UNIQUE (document, place)
 ) STRICT;
