@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import olefile
 
 from graph.errors import DamagedFile, EncryptedFile
+from loaders.formats.compound import stream_names
 
 # Kinds of text that look alike: here the name is believed.
 _TEXTS = {
@@ -125,16 +126,7 @@ def _office(parts: Sequence[str]) -> str:
 
 def _compound(data: bytes, name: str) -> str:
     """An OLE file is what its streams say: Word, Excel, or a newer office file behind a password."""
-    streams = streams_of(data, name)
+    streams = stream_names(data, name)
     if not streams.isdisjoint(_LOCKED_STREAMS):
         raise EncryptedFile(name=name)
     return next((form for stream, form in _STREAMS if stream in streams), suffix_of(name) or UNKNOWN)
-
-
-def streams_of(data: bytes, name: str) -> set[str]:
-    """The names of an OLE file's streams."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            return {"/".join(path) for path in compound.listdir()}
-    except Exception as fault:  # olefile raises whatever its parsing meets in a damaged file
-        raise DamagedFile(name=name) from fault

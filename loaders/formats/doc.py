@@ -4,7 +4,6 @@ Only what is read here not at all is given to other programs, never what is dama
 things out, and a part of a document is worse than none.
 """
 
-import io
 import struct
 
 import olefile
@@ -12,6 +11,7 @@ import olefile
 from graph.errors import DamagedFile, EncryptedFile
 from loaders.draft import Draft, Grid
 from loaders.formats import docx
+from loaders.formats.compound import stream
 from loaders.formats.converters import antiword_text, office_docx
 from loaders.formats.flow import to_draft
 from loaders.formats.plain import legacy_encoding
@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a Word file; `read_by` says what read it."""
     if not data.startswith(olefile.MAGIC):
         return _by_others(data, name)
-    main = _stream(data, name, "WordDocument")
+    main = stream(data, name, "WordDocument")
     if len(main) < 512:
         raise DamagedFile(name=name)
     version, flags = struct.unpack_from("<2xH6xH", main)
@@ -45,17 +45,8 @@ def read(data: bytes, name: str) -> list[Draft]:
 
 
 def _word97(data: bytes, name: str, main: bytes, flags: int) -> list[str | Grid]:
-    table = _stream(data, name, "1Table" if flags & _SECOND_TABLE else "0Table")
-    return list(read_flow(Streams(main, table, _stream(data, name, "Data"))))
-
-
-def _stream(data: bytes, name: str, stream: str) -> bytes:
-    """A stream of an OLE file; empty if it has none of that name."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            return compound.openstream(stream).read() if compound.exists(stream) else b""
-    except Exception as fault:  # olefile raises whatever its parsing meets in a damaged file
-        raise DamagedFile(name=name) from fault
+    table = stream(data, name, "1Table" if flags & _SECOND_TABLE else "0Table")
+    return list(read_flow(Streams(main, table, stream(data, name, "Data"))))
 
 
 def _by_others(data: bytes, name: str) -> list[Draft]:

@@ -9,11 +9,11 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 
-import olefile
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DamagedFile, EncryptedFile
 from loaders.draft import Draft
+from loaders.formats.compound import stream
 from loaders.formats.package import Package
 from loaders.formats.tabular import Sheet, cells_of, check_area, to_draft
 
@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> list[Draft]:
 
 def read_old(data: bytes, name: str) -> list[Draft]:
     """The one document of an XLS file."""
-    _check_records(_records(_stream(data, name)), name)
+    _check_records(_records(stream(data, name, "Workbook", "Book")), name)
     return [to_draft(_sheets(data, name), name)]
 
 
@@ -96,22 +96,13 @@ def _column(letters: bytes) -> int:
     return column
 
 
-def _stream(data: bytes, name: str) -> bytes:
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            stream = "Workbook" if compound.exists("Workbook") else "Book"
-            return compound.openstream(stream).read()
-    except Exception as fault:  # olefile raises whatever its parsing meets in a damaged file
-        raise DamagedFile(name=name) from fault
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+def _records(book: bytes) -> Iterator[tuple[int, int, int]]:
     """Each record of a workbook: its kind and, of cells, the row and the column."""
     at = 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<2H", stream, at)
-        is_cell = kind in _CELLS and size >= 4 and at + 8 <= len(stream)
-        row, column = struct.unpack_from("<2H", stream, at + 4) if is_cell else (0, 0)
+    while at + 4 <= len(book):
+        kind, size = struct.unpack_from("<2H", book, at)
+        is_cell = kind in _CELLS and size >= 4 and at + 8 <= len(book)
+        row, column = struct.unpack_from("<2H", book, at + 4) if is_cell else (0, 0)
         yield kind, row, column
         at += 4 + size
 

@@ -26,6 +26,8 @@ class Streams:
     def part(self, index: int) -> bytes:
         """A part of the table stream that the file information block names; empty if there is none."""
         start, size = self.place(index)
+        if start + size > len(self.table):
+            raise ValueError("part outside the file")
         return self.table[start : start + size]
 
     def place(self, index: int) -> tuple[int, int]:
@@ -125,7 +127,9 @@ def runs(streams: Streams, index: int) -> Runs:
     count = (len(plex) - 4) // 8
     pages = struct.unpack_from(f"<{count}I", plex, 4 * (count + 1)) if count > 0 else ()
     found = sorted(
-        run for page in pages for run in _page(streams.main, page & 0x3FFFFF, index == PARAGRAPH_PAGES)
+        run
+        for page in dict.fromkeys(pages)
+        for run in _page(streams.main, page & 0x3FFFFF, index == PARAGRAPH_PAGES)
     )
     return Runs(tuple(start for start, _ in found), tuple(value for _, value in found))
 
@@ -133,7 +137,7 @@ def runs(streams: Streams, index: int) -> Runs:
 def _page(main: bytes, number_: int, of_paragraphs: bool) -> Iterator[tuple[int, bytes]]:
     page = main[number_ * _PAGE : (number_ + 1) * _PAGE]
     if len(page) < _PAGE:
-        return
+        raise ValueError("page outside the file")
     count = page[-1]
     entry = 13 if of_paragraphs else 1
     places = struct.unpack_from(f"<{count + 1}I", page)
