@@ -161,6 +161,8 @@ def _parts(flat: str, item: _Item, position: int, separator: re.Match[str], foll
     if separator["mark"] == "-" and not item.cell:
         return False
     owned = separator["word"] == "và" and any(f" {word} " in so_far for word in role("owner"))
+    if item.kind == "post" and so_far.strip() in role("open_post"):
+        return False
     if kind in ("plural", "body", "post"):
         return kind == "post" or not owned
     closed = so_far.rstrip().endswith(tuple(role("closing")))

@@ -68,14 +68,20 @@ def _skip(flat: str, position: int, end: int) -> int:
 
 
 def _lines(body: Body, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a cell that line breaks part: before a bullet, or between two whole names."""
+    """The stretches of a cell that line breaks part: before a bullet or a plural, or between two whole names."""
     begin = start
     for match in re.finditer(r"\n\s*", body.text[start:end]):
         at, after = start + match.start(), start + match.end()
-        before = re.split(r"[;,]", body.flat[begin:at])[-1]
-        if body.flat[after : after + 2] in ("- ", "+ ") or (
-            is_known(before) and entry_at(body.flat, after, end)
-        ):
+        if body.flat[after : after + 2] in ("- ", "+ ") or _starts_name(body.flat, begin, at, after, end):
             yield begin, at
             begin = after
     yield begin, end
+
+
+def _starts_name(flat: str, begin: int, at: int, after: int, end: int) -> bool:
+    """Whether a line begins with a name of its own, and does not go on with the one before it."""
+    head = entry_at(flat, after, end)
+    if head is None or not flat[after].isupper():
+        return False
+    row, last = re.split(";", flat[begin:at])[-1], re.split("[;,]", flat[begin:at])[-1]
+    return head.lastgroup == "plural" or is_known(row) or is_known(last)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from loaders.actors import Name, Names, entry_at, read_names
@@ -48,12 +48,19 @@ def read_duty(flat: str, start: int, end: int) -> Duty | None:
 
 
 def read_heading(flat: str, start: int, end: int) -> Duty | None:
-    """The actors of a heading without an action: `Trách nhiệm của các bộ, ngành`, `Đối với các sở`."""
+    """The actors of a heading without an action: `Trách nhiệm của các bộ, ngành`, `ĐỐI VỚI CÁC SỞ`."""
     match = phrase("duty_of").match(flat, start, end)
-    names = read_names(flat, match.end(), end) if match else None
-    if names is None or names.stop not in ("end", "colon") or flat[names.end : end].strip(" :."):
+    if match is None:
         return None
-    return Duty(names.names, start, names.end, "head")
+    title = flat[match.end() : end]
+    names = read_names(title.lower() if title.isupper() else title, 0, len(title))
+    if names is None or names.stop not in ("end", "colon") or title[names.end :].strip(" :."):
+        return None
+    return Duty(tuple(_moved(name, match.end()) for name in names.names), start, end, "head")
+
+
+def _moved(name: Name, by: int) -> Name:
+    return replace(name, start=name.start + by, end=name.end + by)
 
 
 def is_accountability(flat: str, start: int, end: int) -> bool:

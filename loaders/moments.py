@@ -74,19 +74,23 @@ def _years(words: str, matches: Sequence[re.Match[str]], plan: Period | None) ->
     return years
 
 
+_YEARS = [
+    "iso_year",
+    "half_year",
+    "quarter_year",
+    "day_year",
+    "day_year_",
+    "month_year",
+    "slash_year",
+    "year",
+    "from",
+]
+
+
 def _own_year(match: re.Match[str], plan: Period | None) -> int | None:
-    for name in (
-        "half_year",
-        "quarter_year",
-        "day_year",
-        "day_year_",
-        "month_year",
-        "slash_year",
-        "year",
-        "from",
-    ):
-        if match[name]:
-            return int(match[name])
+    written = next((match[name] for name in _YEARS if match[name]), None)
+    if written is not None:
+        return int(written)
     told = match["month_year_"]
     if told and told.isdigit():
         return int(told)
@@ -117,7 +121,7 @@ def _kind(match: re.Match[str]) -> tuple[str, bool]:
         return "month", not match["months"].isdigit()
     if match["slash_month"]:
         return "month", False
-    if match["day"]:
+    if match["day"] or match["iso_day"]:
         return "day", False
     return ("period", True) if match["half"] or match["to"] else ("year", False)
 
@@ -132,7 +136,8 @@ def _days(match: re.Match[str], kind: str, year: int | None) -> Days | None:
         months = [int(month) for month in re.findall(r"\d+", match["months"] or match["slash_month"])]
         return _months(year, months[0], months[-1])
     if kind == "day":
-        return _one_day(year, int(match["day_month"] or match["day_month_"]), int(match["day"]))
+        month = match["day_month"] or match["day_month_"] or match["iso_month"]
+        return _one_day(year, int(month), int(match["day"] or match["iso_day"]))
     if match["half"]:
         length = int(match["half_length"])
         last = _shifts("part")[match["half"].lower()] > 0

@@ -11,7 +11,7 @@ from loaders.body import Body, Cell
 Grid = Sequence[Sequence[Cell | None]]
 
 _LONGEST_HEAD = 90
-_HEAD_WITHIN = 6
+_HEAD_WITHIN = 8
 _COUNTER = re.compile(r"\(?\d{1,2}\)?|")
 
 
@@ -101,8 +101,11 @@ def column_role(head: str) -> str:
 
 
 def _stands_in(text: str, words: str) -> bool:
-    if len(text) <= 3:
-        return words.strip(" .") == text
+    """Whether a head is (`=`), begins with (`^`) or holds the words."""
+    if text.startswith("="):
+        return words.strip(" .") == text[1:]
+    if text.startswith("^"):
+        return words.startswith(text[1:])
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
 
 

@@ -60,6 +60,11 @@ class _Line:
         return self.cells.get("task")
 
     @property
+    def product(self) -> Extent | None:
+        """Where the product stands, or the result that is to be reached."""
+        return self.cells.get("product") or self.cells.get("result")
+
+    @property
     def bare(self) -> bool:
         """Whether nothing but a number and words stands in the row."""
         return set(self.cells) <= {"task"}
@@ -113,14 +118,14 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
     )
     over = (*(_words(body, row[n]) for n in columns.of("group")), *over)
     cells: dict[str, Extent] = {"task": _extent(body, own)} if own is not None else {}
-    for kind in ("lead", "partner", "deadline", "product", "budget"):
+    for kind in ("lead", "partner", "deadline", "product", "result", "budget"):
         filled = [row[n] for n in columns.of(kind)]
         found = next(
             (cell for cell in filled if cell is not None and cell is not own and _filled(body, cell)), None
         )
         if found is not None:
             cells[kind] = _extent(body, found)
-    numbers = [_words(body, row[n]) for n in columns.of("no") if row[n] is not own]
+    numbers = [words for n in columns.of("no") if row[n] is not own and (words := _words(body, row[n]))]
     wide = own is not None and own.column_span > 1
     return _Line(numbers[0] if numbers else "", cells, own, tuple(filter(None, over)), wide)
 
@@ -190,7 +195,7 @@ def _row(body: Body, line: _Line, groups: Sequence[_Group], above: Row | None, u
         leads=bodies.leads,
         partners=joint,
         deadline=_repeatable(body, line.cells.get("deadline"), above.deadline if above else None),
-        product=_repeatable(body, line.cells.get("product"), above.product if above else None),
+        product=_repeatable(body, line.product, above.product if above else None),
         budget=_repeatable(body, line.cells.get("budget"), above.budget if above else None),
         unit=unit,
         flags=flags,
@@ -228,7 +233,7 @@ def _continued(body: Body, row: Row, line: _Line) -> Row:
         leads=_added(row.leads, leads.leads),
         partners=_added(row.partners, (*leads.partners, *_bodies(body, line, "partner").leads)),
         deadline=row.deadline or line.cells.get("deadline"),
-        product=row.product or line.cells.get("product"),
+        product=row.product or line.product,
         budget=row.budget or line.cells.get("budget"),
         flags=_added(row.flags, (CONTINUED,)) if own else row.flags,
     )
