@@ -1,0 +1,68 @@
+"""Tables that only set things side by side become lines; tables of tasks stay tables."""
+
+import pytest
+
+from loaders.draft import Grid, GridCell
+from loaders.formats.letterhead import unfolded
+from loaders.formats.ruling import RuledCell, to_grid
+
+
+def grid(*rows: list[str]) -> Grid:
+    return Grid(tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        pytest.param(
+            grid(["CHÍNH PHỦ\n_____\nSố: 61/2018/NĐ-CP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 23"]),
+            "CHÍNH PHỦ\n_____\nSố: 61/2018/NĐ-CP\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 23",
+            id="letterhead of one row",
+        ),
+        pytest.param(
+            grid(["TỈNH ỦY BẮC NINH", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["Số 55-NQ/TU", "Bắc Ninh, ngày 29 tháng 3 năm 2022"]),
+            "TỈNH ỦY BẮC NINH\n\nSố 55-NQ/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nBắc Ninh, ngày 29 tháng 3 năm 2022",
+            id="letterhead of two rows",
+        ),
+        pytest.param(
+            grid(["Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nTrần Văn An"]),
+            "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nTrần Văn An",
+            id="signature",
+        ),
+        pytest.param(grid(["Kính gửi:", "- Các sở;\n- Các xã."]), "Kính gửi:\n\n- Các sở;\n- Các xã.", id="one row"),
+        pytest.param(grid(["", "THỦ TƯỚNG\nTrần Văn An"]), "THỦ TƯỚNG\nTrần Văn An", id="one side empty"),
+    ],
+)  # fmt: skip
+def test_what_stands_side_by_side_is_read_column_by_column(table: Grid, text: str) -> None:
+    assert unfolded(table) == text
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            grid(["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Giao", "Sở Y tế"]), id="with a column of numbers"
+        ),
+        pytest.param(
+            grid(["STT", "Văn bản"], ["1", "Nơi nhận: ghi rõ"], ["2", "TM. ỦY BAN NHÂN DÂN"]),
+            id="of a form's parts",
+        ),
+        pytest.param(
+            grid(*[[f"Số: {n}/KH-UBND", "Hà Nội, ngày 1 tháng 2 năm 2024"] for n in range(9)]),
+            id="of many numbers",
+        ),
+        pytest.param(grid(["Nhiệm vụ", "Hạn"], ["Rà soát", "Quý I"]), id="of two columns"),
+    ],
+)
+def test_tables_that_hold_a_list_stay_tables(table: Grid) -> None:
+    assert unfolded(table) is None
+
+
+def test_rows_without_common_edges_keep_their_order() -> None:
+    rows = [
+        [RuledCell(f"{n}.{c}", n * 97 + c * 3000, n * 97 + c * 3000 + 2900) for c in range(3)]
+        for n in range(400)
+    ]
+    cells = to_grid(rows).cells
+    assert [cell.text for cell in cells] == [cell.text for row in rows for cell in row]
+    assert max(cell.column for cell in cells) == 2
