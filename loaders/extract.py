@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from graph.errors import FileTooLarge, MissingFile
+from graph.errors import FileTooLarge, MissingFile, UnknownFormat
 from graph.model import Document, Notice, Reading, Source
 from loaders.anatomy import dissect
 from loaders.assembly import assemble
@@ -13,6 +13,7 @@ from loaders.body import Body
 from loaders.citations import find_citations
 from loaders.draft import Draft
 from loaders.formats import reader_of
+from loaders.formats.archives import is_archive, members
 from loaders.header import context_of, read_header, undated
 from loaders.indicators import find_scores
 from loaders.news import as_reported, page_document, read_page, reported, reported_document
@@ -28,18 +29,42 @@ _CUT_MARKS = ("[...]", "[…]")
 
 def read_file(path: Path) -> tuple[Reading, ...]:
     """The readings of a file; an UnreadableFile says why there are none."""
+    return read_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file that is there and not too large."""
     try:
         size = path.stat().st_size
         if size > LARGEST_MIB * MIB:
             raise FileTooLarge(name=str(path), size=size // MIB, limit=LARGEST_MIB)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise MissingFile(name=str(path)) from fault
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> tuple[Reading, ...]:
-    """As `read_file`, of bytes at hand that were called `name`."""
+    """As `read_file`, of bytes at hand that were called `name`.
+
+    An archive is read whole or not at all; what in it is of a kind that is not read is passed over.
+    """
+    if not is_archive(data, name):
+        return _read(data, name)
+    readings: list[Reading] = []
+    refused: UnknownFormat | None = None
+    for member in members(data, name):
+        if member.fault is not None:
+            raise member.fault
+        try:
+            readings += _read(member.data, member.name)
+        except UnknownFormat as fault:
+            refused = fault
+    if refused is not None and not readings:
+        raise refused
+    return tuple(readings)
+
+
+def _read(data: bytes, name: str) -> tuple[Reading, ...]:
     form, read = reader_of(name, data)
     sha256 = hashlib.sha256(data).hexdigest()
     drafts = enumerate(read(data, name))

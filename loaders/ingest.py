@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from graph.errors import CancuError, MissingFile, StoreError, UnknownFormat, UnreadableFile
+from graph.errors import CancuError, StoreError, UnknownFormat, UnreadableFile
 from graph.model import Notice, Reading
 from graph.port import Change, GraphStore
-from loaders.extract import read_bytes, read_file
+from loaders.extract import bytes_of, read_bytes
+from loaders.formats.archives import is_archive, members
 
 Result = Literal["added", "replaced", "unchanged", "skipped", "failed"]
-_CHUNK = 1 << 20
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file.
+    """What became of one file, in an archive or by itself.
 
     `skipped` files were met in a folder and are of a kind that is not read; `error` says why a file was skipped or
     failed.
@@ -45,14 +45,21 @@ def load(paths: Iterable[Path], store: GraphStore) -> Iterator[Outcome]:
 def take(files: Iterable[tuple[Path, bool]], store: GraphStore) -> Iterator[Outcome]:
     """As `load`, of files that were walked already."""
     for path, named in files:
-        try:
-            yield _load(path, store)
-        except UnknownFormat as error:
-            yield Outcome(path, "failed" if named else "skipped", error=error)
-        except StoreError:
-            raise
-        except CancuError as error:
-            yield Outcome(path, "failed", error=error)
+        for file, data in contents(path):
+            yield _outcome(file, data, store, named and file == path)
+
+
+def contents(path: Path) -> Iterator[tuple[Path, bytes | CancuError]]:
+    """A file's bytes, those of each file in it if it is an archive, or why they cannot be had."""
+    try:
+        data = bytes_of(path)
+        if not is_archive(data, str(path)):
+            yield path, data
+            return
+        for member in members(data, str(path)):
+            yield Path(member.name), member.fault or member.data
+    except CancuError as error:
+        yield path, error
 
 
 def load_bytes(data: bytes, name: str, store: GraphStore) -> tuple[Change, ...]:
@@ -69,10 +76,10 @@ def walk(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield path, True
 
 
-def read_or_fail(path: Path) -> tuple[Reading, ...]:
-    """What a file says; an UnreadableFile for whatever keeps it from being read."""
+def read_or_fail(path: Path, data: bytes) -> tuple[Reading, ...]:
+    """What the bytes of a file say; an UnreadableFile for whatever keeps them from being read."""
     try:
-        return read_file(path)
+        return read_bytes(data, str(path))
     except CancuError:
         raise
     except (
@@ -82,10 +89,23 @@ def read_or_fail(path: Path) -> tuple[Reading, ...]:
         raise UnreadableFile(name=str(path)) from fault
 
 
-def _load(path: Path, store: GraphStore) -> Outcome:
-    if store.holds(_digest(path)):
+def _outcome(path: Path, data: bytes | CancuError, store: GraphStore, named: bool) -> Outcome:
+    try:
+        if isinstance(data, CancuError):
+            raise data
+        return _load(path, data, store)
+    except UnknownFormat as error:
+        return Outcome(path, "failed" if named else "skipped", error=error)
+    except StoreError:
+        raise
+    except CancuError as error:
+        return Outcome(path, "failed", error=error)
+
+
+def _load(path: Path, data: bytes, store: GraphStore) -> Outcome:
+    if store.holds(hashlib.sha256(data).hexdigest()):
         return Outcome(path, "unchanged")
-    readings = read_or_fail(path)
+    readings = read_or_fail(path, data)
     changes = store.add(readings)
     warnings = tuple(notice for reading in readings for notice in reading.warnings)
     return Outcome(path, _result(changes), changes, warnings)
@@ -96,17 +116,6 @@ def _result(changes: Iterable[Change]) -> Result:
     return "replaced" if "replaced" in outcomes else "added" if "added" in outcomes else "unchanged"
 
 
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except OSError as fault:
-        raise MissingFile(name=str(path)) from fault
-    return digest.hexdigest()
-
-
 def _below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _hidden(name))
@@ -114,5 +123,5 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _hidden(name: str) -> bool:
-    """What editors and office programs leave behind: `.git`, `~$report.docx`."""
-    return name.startswith((".", "~$"))
+    """What editors and office programs leave behind, and what is told about a folder: `.git`, `~$a.docx`, `README.md`."""
+    return name.startswith((".", "~$", "README"))

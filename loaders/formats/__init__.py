@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
 from loaders.draft import Draft
-from loaders.formats import delimited, doc, docx, ods, pdf, plain, rtf, xlsx
+from loaders.formats import delimited, doc, docx, html, json_records, markdown, ods, pdf, plain, rtf, xlsx
 from loaders.formats.detection import form_of
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
@@ -18,6 +18,9 @@ READERS: Mapping[str, Reader] = {
     ".xls": xlsx.read_old,
     ".ods": ods.read,
     ".csv": delimited.read,
+    ".html": html.read,
+    ".md": markdown.read,
+    ".json": json_records.read,
     ".txt": plain.read,
 }
 
