@@ -123,5 +123,5 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _hidden(name: str) -> bool:
-    """What editors and office programs leave behind, and what is told about a folder: `.git`, `~$a.docx`, `README.md`."""
+    """What programs leave behind, and what is told about a folder: `.git`, `~$report.docx`, `README.md`."""
     return name.startswith((".", "~$", "README"))
