@@ -10,6 +10,7 @@ from functools import cache
 from graph.vocabulary.tables import read_table
 from loaders.body import Block, Body, Paragraph, Table, Zone
 from loaders.layout import layout_words
+from loaders.mentions import kind_of
 from loaders.patterns import pattern
 
 _LONG = 150
@@ -37,6 +38,7 @@ def dissect(body: Body) -> Body:
 
 def _zoned(body: Body) -> Iterator[Block]:
     zone: Zone = "head"
+    before = ""
     letterhead = _letterhead_end(body)
     for block in body.blocks:
         if isinstance(block, Table):
@@ -47,7 +49,8 @@ def _zoned(body: Body) -> Iterator[Block]:
         if _is_furniture(words):
             yield replace(block, zone="furniture")
             continue
-        zone = zone if block.start < letterhead else _next_zone(zone, block, words)
+        zone = zone if block.start < letterhead else _next_zone(zone, block, words, before)
+        before = words
         yield replace(block, zone=zone)
         if zone == "recitals" and enacts(words):
             zone = "body"
@@ -65,21 +68,32 @@ def _letterhead_end(body: Body) -> int:
     return end
 
 
-def _next_zone(zone: Zone, block: Paragraph, words: str) -> Zone:
+def _next_zone(zone: Zone, block: Paragraph, words: str, before: str) -> Zone:
     if words.startswith(layout_words("recipients")):
         return "recipients"
-    if _opens_annex(words) and zone in ("body", "recipients", "signature"):
-        return "annex"
-    if _signs(words) and zone in ("body", "recipients", "signature"):
-        return "signature"
+    if zone in ("body", "recipients", "signature"):
+        return _closing_zone(zone, words)
     if zone in ("head", "annex"):
         if block.marker and words.strip() != block.marker:
             return "body"
-        opens = words.startswith(layout_words("recital")) or (len(words) > _LONG and not words.isupper())
+        is_text = len(words) > _LONG and not words.isupper() and not is_kind_line(before)
+        opens = words.startswith(layout_words("recital")) or is_text
         return "recitals" if opens else zone
     if zone == "recitals":
         return "body" if block.marker and block.depth < 20 else zone
     return zone
+
+
+def _closing_zone(zone: Zone, words: str) -> Zone:
+    """After the body has begun: an annex or a signature opens, or what was goes on."""
+    if _opens_annex(words) or (zone != "body" and is_kind_line(words)):
+        return "annex"
+    return "signature" if _signs(words) else zone
+
+
+def is_kind_line(words: str) -> bool:
+    """Whether a line is nothing but a kind's name in capitals, as it stands over a title."""
+    return words.isupper() and kind_of(words) is not None
 
 
 def enacts(words: str) -> bool:
@@ -104,7 +118,7 @@ def _is_motto(words: str) -> bool:
 
 
 def _signs(words: str) -> bool:
-    return words.startswith(layout_words("signature")) and words.isupper()
+    return words.isupper() and (words.startswith(layout_words("signature")) or words in layout_words("post"))
 
 
 @cache

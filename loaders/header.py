@@ -12,6 +12,7 @@ from graph.identity import UNKNOWN_YEAR, document_id, slug
 from graph.model import Document
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
+from loaders.anatomy import is_kind_line
 from loaders.bodies import Context, NamedBody, body_at, body_of_code, province_name, province_named
 from loaders.body import Body, Paragraph
 from loaders.casing import sentence_case
@@ -115,7 +116,7 @@ def _kind_line(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
     """The line that is nothing but the kind's name in capitals."""
     for paragraph in head:
         words = body.words(paragraph.start, paragraph.end)
-        if words.isupper() and kind_of(words):
+        if is_kind_line(words):
             return paragraph
     return None
 
