@@ -9,45 +9,20 @@ from loaders.draft import Draft, Grid
 from loaders.formats.cellmarks import Paragraph, RowRule, in_tables
 from loaders.formats.flow import to_draft
 from loaders.formats.rtf_tokens import Token, tokens
+from loaders.formats.rtf_words import (
+    APART,
+    CODE_PAGES,
+    LETTERS,
+    NO_TEXT,
+    PARAGRAPH_ENDS,
+    SYMBOLS,
+    TEXT_AFTER_STAR,
+    USUAL_PAGE,
+)
 from loaders.legacy import encoding_of_font, is_of_capitals, join_runs
 
 _DEEPEST = 2000
 _MOST_EDGES = 100
-
-# Groups whose words are no text of the document; after `\*` so is every group but those that follow.
-_NO_TEXT = frozenset({
-    "stylesheet", "colortbl", "info", "pict", "nonshppict", "header", "headerl", "headerr", "headerf",
-    "footer", "footerl", "footerr", "footerf", "fldinst", "annotation", "atnid", "atnauthor",
-    "bkmkstart", "bkmkend", "listtable", "listoverridetable", "rsidtbl", "filetbl", "revtbl", "objdata",
-    "objclass", "object", "xe", "tc", "txe", "rxe", "template", "shprslt", "sp", "do", "nesttableprops",
-    "nonesttables", "upr", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl",
-    "generator", "pgptbl",
-})  # fmt: skip
-_TEXT_AFTER_STAR = frozenset({"shpinst", "shptxt", "ud", "fldrslt", "objresult"})
-_APART = frozenset({"footnote", "shptxt", "dptxbxtext"})
-_LETTERS: Mapping[str, str] = {
-    "tab": "\t",
-    "line": "\n",
-    "page": "\n",
-    "column": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-}
-_SYMBOLS: Mapping[str, str] = {"~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
-_PARAGRAPH_ENDS = frozenset({"par", "sect"})
-_CODE_PAGES: Mapping[int, str] = {
-    128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
-_USUAL_PAGE = "cp1252"
 
 _Place = Literal["text", "fonts", "nowhere"]
 
@@ -107,7 +82,7 @@ class _Reader:
         self._edges: list[int] = []
         self._merges: list[tuple[bool, bool]] = []
         self._left, self._merge = 0, (False, False)
-        self._page = _USUAL_PAGE
+        self._page = USUAL_PAGE
         self._taken: Mapping[str, Callable[[str, int | None], None]] = {
             "word": self._word,
             "byte": self._byte,
@@ -152,13 +127,13 @@ class _Reader:
         starred, self._starred = self._starred, False
         if word == "fonttbl":
             self._state = replace(self._state, place="fonts")
-        elif word in _NO_TEXT or (starred and word not in _TEXT_AFTER_STAR):
+        elif word in NO_TEXT or (starred and word not in TEXT_AFTER_STAR):
             self._state = replace(self._state, place="nowhere")
-        elif word in _APART:
+        elif word in APART:
             self._state = replace(self._state, place="text")
             self._column = _Column()
             self._aside.append(self._column)
-        elif word in _TEXT_AFTER_STAR:
+        elif word in TEXT_AFTER_STAR:
             self._state = replace(self._state, place="nowhere" if word == "shpinst" else "text")
         else:
             return False
@@ -187,9 +162,9 @@ class _Reader:
             self._fonts[self._state.font].charset = number or 0
 
     def _text_word(self, word: str, number: int | None) -> None:
-        if word in _LETTERS:
-            self._write(_LETTERS[word])
-        elif word in _PARAGRAPH_ENDS:
+        if word in LETTERS:
+            self._write(LETTERS[word])
+        elif word in PARAGRAPH_ENDS:
             self._end_paragraph(self._column.depth)
         elif word in ("cell", "nestcell"):
             self._end_paragraph(1 if word == "cell" else 2, cell_end=True)
@@ -248,8 +223,8 @@ class _Reader:
             self._to_skip -= 1
         elif value in "\r\n" and self._state.place == "text":
             self._end_paragraph(self._column.depth)
-        elif value in _SYMBOLS and self._state.place == "text":
-            self._column.bytes_ += _SYMBOLS[value].encode("latin-1")
+        elif value in SYMBOLS and self._state.place == "text":
+            self._column.bytes_ += SYMBOLS[value].encode("latin-1")
 
     def _text(self, value: str, _: int | None) -> None:
         skipped = min(self._to_skip, len(value))
@@ -269,8 +244,8 @@ class _Reader:
     def _code_page(self) -> str:
         font = self._fonts.get(self._state.font, _Font())
         if encoding_of_font(font.name):
-            return _USUAL_PAGE
-        return _CODE_PAGES.get(font.charset, self._page)
+            return USUAL_PAGE
+        return CODE_PAGES.get(font.charset, self._page)
 
     def _write(self, text: str) -> None:
         if self._state.hidden:
@@ -319,7 +294,7 @@ def _decoded(raw: bytes, page: str) -> str:
     try:
         return raw.decode(page, "replace")
     except LookupError:
-        return raw.decode(_USUAL_PAGE, "replace")
+        return raw.decode(USUAL_PAGE, "replace")
 
 
 def _whole(text: str) -> str:
