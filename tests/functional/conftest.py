@@ -56,7 +56,7 @@ def cancu(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 def loaded(cancu: Cancu, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a store that holds the samples."""
     url = f"sqlite:///{tmp_path_factory.mktemp('loaded').as_posix()}/samples.sqlite"
-    run = cancu("load", samples, "--store", url)
+    run = cancu("load", *sorted(samples.glob("*.txt")), "--store", url)
     assert run.returncode == 0, run.stderr
     return url
 

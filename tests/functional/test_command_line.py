@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from shutil import copy
 from typing import Any
 from urllib.request import urlopen
 
@@ -69,8 +70,12 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_printed(
 
 def test_loading_twice_changes_nothing(cancu: Cancu, samples: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path.as_posix()}/a/new/folder/store.sqlite"
-    first = cancu("load", samples, "--store", url)
-    again = cancu("load", samples, "--store", url)
+    folder = tmp_path / "văn bản" / "2021"
+    folder.mkdir(parents=True)
+    for path in samples.glob("*.txt"):
+        copy(path, folder)
+    first = cancu("load", folder.parent, "--store", url)
+    again = cancu("load", folder.parent, "--store", url)
     assert (first.returncode, again.returncode) == (0, 0)
     assert f"đã nạp {PLAN}" in first.stdout
     assert "Đã nạp mới 5, thay 0, có sẵn 0" in first.stderr
@@ -81,7 +86,7 @@ def test_a_bad_file_does_not_keep_the_good_ones_out(cancu: Cancu, samples: Path,
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\0\1\2" * 1000)
     url = f"sqlite:///{tmp_path.as_posix()}/store.sqlite"
-    run = cancu("load", bad, samples, "--store", url)
+    run = cancu("load", bad, next(samples.glob("003*.txt")), "--store", url)
     assert run.returncode == 1
     assert "[binary_file]" in run.stderr
     assert cancu("show", "584/KH-UBND", "--store", url).returncode == 0
