@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.actors import Name, entry_at, read_names
+from loaders.actors import entry_at, read_names
 from loaders.agencies import is_known
 from loaders.body import Body
+from loaders.members import Name
 from loaders.partners import find_partners
 from loaders.phrases import phrase, role
 

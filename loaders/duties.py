@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from loaders.actors import Name, Names, entry_at, read_names
+from loaders.actors import Names, entry_at, read_names
+from loaders.members import Name
 from loaders.phrases import phrase, role
 from loaders.syntax import acts, next_word, part_at, two_at, word_at
 

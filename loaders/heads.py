@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from graph.fold import fold
 from graph.vocabulary.tables import read_table
 from loaders.patterns import spelled
-from loaders.phrases import UPPER, both_spellings, role
+from loaders.phrases import UPPER, role
 
 KINDS = ("body", "post", "generic", "open")
 
@@ -70,7 +71,7 @@ def _followers(follow: Iterable[str]) -> Iterable[str]:
         if word == "capital":
             yield rf"(?=\s+[{UPPER}])"
         elif word == "comma":
-            yield r"(?=\s*(?:[,;:.)]|và\s|$))"
+            yield rf"(?=\s*(?:[,;:.)]|(?:{'|'.join(role('conjunction'))})\s|$))"
         else:
             yield rf"\s+{spelled(word)}"
 
@@ -86,9 +87,16 @@ def area() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
+def may_begin(syllable: str) -> bool:
+    """Whether a name can begin with this syllable, its marks left aside: a quick look before `entry`."""
+    return _folded(syllable) in _first_syllables()
+
+
+@lru_cache(maxsize=4096)
+def _folded(syllable: str) -> str:
+    return fold(syllable)
+
+
 @cache
-def first_syllables() -> frozenset[str]:
-    """The syllables that a name can begin with, in small letters: a quick look before `entry`."""
-    words = {head.words for head in heads()} | role("plural")
-    spellings = {spelling for word in words for spelling in both_spellings(word.split()[0].lower())}
-    return frozenset(spellings)
+def _first_syllables() -> frozenset[str]:
+    return frozenset(fold(words.split()[0]) for words in {head.words for head in heads()} | role("plural"))

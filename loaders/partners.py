@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from loaders.actors import Name, read_names
+from loaders.actors import read_names
+from loaders.members import Name
 from loaders.phrases import phrase, role
 from loaders.syntax import word_at
 

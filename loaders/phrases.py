@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.vocabulary.tables import keyed, read_table
-from loaders.patterns import PatternRow, spaced, spelled
+from loaders.patterns import PatternRow, spaced
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 
@@ -45,16 +45,6 @@ def _written(name: str) -> str:
     expression = rows()[name].pattern.replace("{A}", f"[{UPPER}]")
     expression = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{rows()[match[1]].pattern})", expression)
     return spaced(expression)
-
-
-def both_spellings(syllable: str) -> Iterator[str]:
-    """A syllable in either tone spelling: `ủy` gives ủy and uỷ."""
-    yield syllable
-    expression = re.compile(spelled(syllable))
-    for one, other in (("oá", "óa"), ("oà", "òa"), ("uỷ", "ủy"), ("uý", "úy"), ("oả", "ỏa")):
-        for written in (syllable.replace(one, other), syllable.replace(other, one)):
-            if written != syllable and expression.fullmatch(written):
-                yield written
 
 
 # Accepts "định. Các" after a small letter, digit or bracket; refuses "TP. Hồ", "v.v. và".

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from loaders.actors import Name
 from loaders.body import Body, Paragraph
 from loaders.duties import Duty, is_accountability, read_duty, read_heading
 from loaders.layout import BULLET_DEPTH
+from loaders.members import Name
 from loaders.partners import find_partners
 from loaders.phrases import phrase, role, sentences
 from loaders.syntax import acts, two_at

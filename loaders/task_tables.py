@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from loaders.actors import Name
 from loaders.body import Body, Cell, Table
 from loaders.budgets import MoneyUnit, find_unit
 from loaders.cells import Bodies, read_bodies
+from loaders.members import Name
 from loaders.phrases import phrase, role
 from loaders.task_columns import Columns, Grid, find_columns, is_repeated
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from graph.identity import task_id
 from graph.model import Assignment, Document, Product, Role, Section, Span, Task
-from loaders.actors import Name
 from loaders.agencies import find_agency, place_of
 from loaders.body import Body
 from loaders.budgets import read_budget
 from loaders.deadlines import read_deadline
 from loaders.due import find_deadline
 from loaders.indicators import indicators_in
+from loaders.members import Name
 from loaders.moments import Period
 from loaders.partners import find_partners, find_recipients
 from loaders.products import inferred_product
