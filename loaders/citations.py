@@ -71,8 +71,28 @@ def units(body: Body, *, titled: bool) -> list[Unit]:
         if isinstance(block, Table):
             found += [Unit(cell.start, cell.end, "body") for cell in block.cells if cell.start < cell.end]
         elif block.zone != "furniture":
-            found.append(Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex")))
+            unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"))
+            _append(body, found, unit)
     return found
+
+
+def _append(body: Body, units: list[Unit], unit: Unit) -> None:
+    """Add a unit; the lines of a title in capitals are one."""
+    last = units[-1] if units else None
+    if (
+        last is not None
+        and last.title
+        and unit.title
+        and last.zone == unit.zone
+        and _are_capitals(body, last, unit)
+    ):
+        units[-1] = replace(last, end=unit.end)
+    else:
+        units.append(unit)
+
+
+def _are_capitals(body: Body, *units: Unit) -> bool:
+    return all(body.text[unit.start : unit.end].isupper() for unit in units)
 
 
 def _within(mentions: Sequence[Mention], unit: Unit) -> Iterable[int]:

@@ -14,6 +14,7 @@ from loaders.body import Zone
 from loaders.mentions import Mention
 from loaders.patterns import pattern, spaced
 
+_IN_NAME = "body name"
 _NEAR = 70
 _FAR = 250
 
@@ -64,7 +65,7 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention]) -> list[Told]:
         before = mentions[n - 1] if n else None
         gap_start = before.end if before else unit.start
         governing = _governing(flat[gap_start : mention.start], before, governing, unit)
-        told.append(_one(flat, unit, mention, before, told[-1] if told else None, governing))
+        told.append(_one(flat, unit, mention, before, told, governing))
     return told
 
 
@@ -94,25 +95,31 @@ def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> 
 
 
 def _one(
-    flat: str, unit: Unit, mention: Mention, before: Mention | None, last: Told | None, governing: str
+    flat: str, unit: Unit, mention: Mention, before: Mention | None, told: Sequence[Told], governing: str
 ) -> Told:
     gap = flat[before.end if before else unit.start : mention.start]
+    last = told[-1] if told else None
+    if before is not None and before.issuer is not None and mention.start < before.issuer.end:
+        return Told("cites", rule=_IN_NAME)
     if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
-        return Told(last.relation, last.host, rule="list")
+        return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
     gap = gap.lower() if gap.isupper() else gap
     if pattern("short_name_before").search(gap):
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
+    own = _own(told)
+    if own is not None and _goes_on(gap, clause, governing):
+        return _listed_with(own)
     itself = before is not None and before.klass == "self"
     hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
     near = _near(clause)
     if hosted and before is not None and last is not None:
         if pattern("list_tail").search(gap):
-            return Told(last.relation, last.host, rule="list")
-        told = _in_title(near, before, last, governing)
-        if told is not None:
-            return told
+            return _listed_with(last)
+        in_title = _in_title(near, before, last, governing)
+        if in_title is not None:
+            return in_title
     if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
         return _by_trigger(near, unit, itself or pattern("own_subject").search(gap) is not None, clause)
     if governing:
@@ -120,6 +127,21 @@ def _one(
     return Told(
         "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
     )
+
+
+def _listed_with(told: Told) -> Told:
+    return Told(told.relation, told.host, rule="list")
+
+
+def _own(told: Sequence[Told]) -> Told | None:
+    """The last that is told of a document by this text itself, not in a title or in a body's name."""
+    return next((one for one in reversed(told) if one.host is None and one.rule != _IN_NAME), None)
+
+
+def _goes_on(gap: str, clause: str, governing: str) -> bool:
+    """Whether a list goes on behind the title of its last document: `...; Y`, `... và các mục tiêu của Y`."""
+    joined = clause != gap and not governing and pattern("list_joint").fullmatch(clause) is not None
+    return joined or pattern("coordinated").search(gap) is not None
 
 
 def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
