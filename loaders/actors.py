@@ -13,6 +13,8 @@ from loaders.phrases import phrase, role
 from loaders.syntax import acts, next_word, part_at, two_at, word_at
 
 _LONGEST = 40
+_WIDEST = 600
+_MOST = 80
 _OFFICE = 7
 _BRACKET = re.compile(r"\([^()]*\)")
 _BLANKS = re.compile(r"\s*")
@@ -56,6 +58,8 @@ def read_names(flat: str, start: int, end: int, *, cell: bool = False) -> Names 
     while True:
         here, stop = _name_end(flat, item, position, end)
         position = here
+        if stop is None and (here - item.start > _WIDEST or len(names) > _MOST):
+            stop = "other"
         if stop is None:
             position, following, stop = _onward(flat, item, here, end)
             if following is not None:

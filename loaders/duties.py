@@ -14,6 +14,7 @@ Shape = Literal["action", "head"]
 
 _ACTION_WITHIN = 90
 _NEAR = 40
+_MOST_TRIED = 12
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r"(?P<mark>[,;:])\s+")
 
@@ -171,14 +172,18 @@ def _after_circumstance(flat: str, start: int, end: int) -> Duty | None:
 
 def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
     """Duties of bodies that are named after a comma, semicolon or colon behind `after`."""
-    begin = start
+    begin, tried = start, 0
     for match in _BREAK.finditer(flat, after, end):
         begin = match.end() if match["mark"] == ";" else begin
         head = entry_at(flat, match.end(), end)
-        if head is not None and head.lastgroup in ("plural", "body", "post"):
-            duty = _told(flat, begin, match.end(), end)
-            if duty is not None:
-                yield duty
+        if head is None or head.lastgroup not in ("plural", "body", "post"):
+            continue
+        duty = _told(flat, begin, match.end(), end)
+        if duty is not None:
+            yield duty
+        tried += 1
+        if tried == _MOST_TRIED:
+            return
 
 
 def _acts_within(flat: str, position: int, end: int) -> bool:
