@@ -92,6 +92,31 @@ def test_a_bad_file_does_not_keep_the_good_ones_out(cancu: Cancu, samples: Path,
     assert cancu("show", "584/KH-UBND", "--store", url).returncode == 0
 
 
+def test_what_was_told_as_loaded_is_there_after_a_kill(
+    cancu: Cancu, surroundings: dict[str, str], samples: Path, tmp_path: Path
+) -> None:
+    plan = next(samples.glob("003*.txt")).read_text(encoding="utf-8")
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(1000, 1040):
+        text = plan.replace("Số: 584/KH-UBND", f"Số: {number}/KH-UBND")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    url = f"sqlite:///{tmp_path.as_posix()}/store.sqlite"
+    command = [str(COMMAND), "load", str(folder), "--store", url]
+    with subprocess.Popen(
+        command, env=surroundings, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline().split()[-1] for _ in range(5)]
+        process.kill()
+        told += [line.split()[-1] for line in process.stdout if line.endswith("\n")]
+    assert len(told) < 40
+    listed = json.loads(cancu("search", "KH-UBND", "--limit", "500", "--store", url, "--json").stdout)
+    assert {*told} <= {hit["ref"] for hit in listed["items"]}
+    assert cancu("load", folder, "--store", url).returncode == 0
+    assert cancu("show", "1039/KH-UBND", "--store", url).returncode == 0
+
+
 def test_the_question_of_the_mission(cancu: Cancu, loaded: str) -> None:
     run = cancu("tasks", DECREE, "--store", loaded, "--json")
     items = json.loads(run.stdout)["items"]
