@@ -190,6 +190,8 @@ class _Walk:
             self.into(node, _encoding(node, encoding), depth + 1)
             self.close()
         else:
+            if tag == "span" and _is_boxed(self.runs, node):
+                self.runs.append((encoding, " "))
             self.into(node, _encoding(node, encoding), depth + 1)
 
     def _list(self, node: LexborNode, encoding: str | None, depth: int) -> None:
@@ -245,6 +247,13 @@ def _is_dropped(node: LexborNode) -> bool:
         or "hidden" in attributes
         or _HIDDEN.search(attributes.get("style") or "") is not None
     )
+
+
+def _is_boxed(runs: Sequence[tuple[str | None, str]], node: LexborNode) -> bool:
+    """Whether a span follows without a blank, a capital after a small letter: a label and its value in boxes."""
+    before = runs[-1][1] if runs else ""
+    first = node.text(deep=True)[:1]
+    return before[-1:].islower() and (first.isupper() or first.isdigit())
 
 
 def _encoding(node: LexborNode, outer: str | None) -> str | None:

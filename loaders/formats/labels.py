@@ -10,6 +10,7 @@ from functools import cache
 from graph.vocabulary.tables import read_table
 from loaders.draft import Grid
 from loaders.header import Label
+from loaders.patterns import pattern
 
 _MOST_ROWS = 40
 _FEW = 2
@@ -27,8 +28,10 @@ class Key:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(row.label.lower() for row in read_table("loaders.language", "metadata.tsv", Label))
+def _labels() -> tuple[str, ...]:
+    """The labels in small letters, the longer first."""
+    rows = read_table("loaders.language", "metadata.tsv", Label)
+    return tuple(sorted((row.label.lower() for row in rows), key=len, reverse=True))
 
 
 @cache
@@ -45,22 +48,46 @@ def as_labels(part: str | Grid) -> str | Grid:
     rows: dict[int, list[str]] = {}
     for cell in part.cells:
         rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
-    if len(rows) > _MOST_ROWS or any(len(row) not in (2, 4) for row in rows.values()):
+    if len(rows) > _MOST_ROWS:
         return part
-    pairs = [(row[n], row[n + 1]) for row in rows.values() for n in range(0, len(row), 2)]
+    labelled = [pair for row in rows.values() for text in row if (pair := _split(text))]
+    if len(labelled) >= _FEW:
+        return "\n".join(_lines(labelled))
+    pairs = [(row[n], row[n + 1]) for row in rows.values() for n in range(0, len(row) - 1, 2)]
     known = sum(label.strip(" :").lower() in _labels() for label, _ in pairs)
-    return "\n".join(_lines(pairs)) if known >= _FEW else part
+    is_paired = all(len(row) in (2, 4) for row in rows.values())
+    return "\n".join(_lines(pairs)) if is_paired and known >= _FEW else part
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    """A cell that holds a label and its value, parted."""
+    label = next((label for label in _labels() if text.lower().startswith(label)), None)
+    value = text[len(label) :].strip(" :") if label else ""
+    return (text[: len(label)], value) if label and value and text[len(label)] in " :" else None
 
 
 def label_lines(fields: Iterable[tuple[str, str]], text: str) -> list[str]:
-    """The lines for keys that have a label, those left out whose value the text itself tells at its head."""
+    """The lines for keys that have a label, the number first, those left out that the text itself tells at its head."""
     head = text[:_HEAD]
     found = {
         keys_of("label")[key.strip().lower()]: value.strip()
         for key, value in fields
         if key.strip().lower() in keys_of("label") and _tells(key, value)
     }
-    return list(_lines((label, value) for label, value in found.items() if value not in head))
+    order = list(keys_of("label").values())
+    told = sorted(found.items(), key=lambda pair: order.index(pair[0]))
+    return list(_lines(pair for pair in told if not _is_told(pair[1], head)))
+
+
+def _is_told(value: str, head: str) -> bool:
+    """Whether a letterhead tells a number as its own; anything else, whether it stands there at all."""
+    at = head.find(value)
+    while at >= 0:
+        before = head[head.rfind("\n", 0, at) + 1 : at]
+        if "/" not in value or pattern("own_number_open").match(f"{before.strip()}/"):
+            return True
+        at = head.find(value, at + 1)
+    return False
 
 
 def _tells(key: str, value: str) -> bool:
