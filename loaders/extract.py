@@ -12,6 +12,7 @@ from loaders.bodies import Context, province_named
 from loaders.body import Body
 from loaders.citations import find_citations
 from loaders.draft import Draft
+from loaders.effects import effective_day, with_effects
 from loaders.formats import reader_of
 from loaders.formats.archives import is_archive, members
 from loaders.header import context_of, read_header, undated
@@ -85,9 +86,10 @@ def read_body(body: Body, source: Source) -> Reading:
 
 
 def _directive(body: Body, document: Document, source: Source) -> Reading:
+    document = replace(document, effective_on=document.effective_on or effective_day(body, document))
     sections = find_sections(body)
     context = context_of(document)
-    citations = find_citations(body, document, sections, context)
+    citations = with_effects(body, document, find_citations(body, document, sections, context))
     return Reading(
         source=replace(source, genre="directive", title=document.title),
         document=document,

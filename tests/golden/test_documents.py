@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graph.model import Citation, Reading
+from graph.vocabulary import relations
 from loaders.extract import read_bytes
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("documents/*/input.txt"))
@@ -23,6 +24,16 @@ def _read(case: Path, form: Any) -> Reading:
 def _told(citation: Citation) -> list[str | None]:
     name = citation.number or " ".join(citation.quote.text.split())
     return [name, citation.target, citation.relation, citation.subject]
+
+
+def _effect(citation: Citation) -> list[str | None]:
+    day = citation.takes_effect
+    return [citation.number, citation.relation, day.isoformat() if day else None, citation.provision]
+
+
+def _acts(citation: Citation) -> bool:
+    relation = relations()[citation.relation]
+    return citation.subject == "self" and (relation.ends_validity or relation.changes_text)
 
 
 def _subset(value: Any, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -42,6 +53,8 @@ def test_document_says_what_a_reader_sees(case: Path, form: str) -> None:
     assert _subset(reading.source, expected.get("source", {})) == expected.get("source", {})
     told = [_told(citation) for citation in reading.citations if citation.klass in ("numbered", "named")]
     assert told == expected["citations"]
+    effects = [_effect(citation) for citation in reading.citations if _acts(citation)]
+    assert effects == expected.get("effects", effects)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
