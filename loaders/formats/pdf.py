@@ -1,10 +1,12 @@
 """PDF with a text layer: running text and tables in reading order, page by page, what page breaks cut made whole."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from statistics import median
 
-from graph.errors import EmptyFile, LegacyEncoding, NoTextLayer
+from graph.errors import EmptyFile, NoTextLayer
 from graph.model import Notice
 from loaders.draft import Draft, Grid, PageStart, Piece, RunningText
 from loaders.formats.pdf_columns import Line, lines_of
@@ -14,10 +16,15 @@ from loaders.formats.pdf_rows import Row, rows_of, without_furniture, written_on
 from loaders.formats.pdf_sheets import Sheet, read_sheets
 from loaders.formats.pdf_tables import PageTable, goes_on, read_table, stitch
 from loaders.formats.plain import legacy_encoding
+from loaders.legacy import to_unicode
 
 _PICTURE = 0.5
 _FEW_WORDS = 12
 _UNMAPPED = 0.1
+_VOWELS = frozenset("aeiouy")
+_FEW_VOWELS = 0.12
+_ENOUGH = 60
+_SAMPLE = 5_000
 
 _Item = Line | PageTable
 
@@ -35,17 +42,13 @@ class _Page:
 
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a PDF called `name`; NoTextLayer where it is a scan."""
-    sheets = read_sheets(data, name)
+    sheets = _in_unicode(read_sheets(data, name))
     pages = _pages(sheets)
     pictures = [page.number for page in pages if page.is_picture]
     _refuse_without_text(name, sheets, pages, pictures)
-    pieces = tuple(_pieces(pages))
-    legacy = legacy_encoding(_sample(pieces))
-    if legacy is not None:
-        raise LegacyEncoding(name=name, encoding=legacy)
     numbers = ", ".join(map(str, pictures))
     notices = (Notice("pages_without_text", (("pages", numbers),)),) if pictures else ()
-    return [Draft(pieces, notices=notices)]
+    return [Draft(tuple(_pieces(pages)), notices=notices)]
 
 
 def _refuse_without_text(
@@ -53,16 +56,39 @@ def _refuse_without_text(
 ) -> None:
     """Nothing is read of a file that is for the most part pictures, or whose letters are not known."""
     written = [page for page in pages if page.items and not page.is_picture]
-    letters = sum(len(word.text) for sheet in sheets for word in sheet.words)
-    unmapped = sum(sheet.unmapped for sheet in sheets)
-    if len(pictures) > len(written) or (letters and unmapped > _UNMAPPED * letters):
+    if len(pictures) > len(written) or _is_garbled(sheets):
         raise NoTextLayer(name=name, pages=len(sheets))
     if not written:
         raise EmptyFile(name=name)
 
 
-def _sample(pieces: Sequence[Piece]) -> str:
-    return "\n".join(piece.text for piece in pieces if isinstance(piece, RunningText))
+def _is_garbled(sheets: Sequence[Sheet]) -> bool:
+    """Whether the fonts do not tell their letters: none at all, or others than the page shows.
+
+    Glyphs taken for letters give few vowels; text in any language that uses Latin letters has a third of them.
+    """
+    glyphs = "".join(word.text for sheet in sheets for word in sheet.words)
+    unmapped = sum(sheet.unmapped for sheet in sheets)
+    if unmapped > _UNMAPPED * len(glyphs):
+        return True
+    letters = [letter for letter in unicodedata.normalize("NFD", glyphs[:50_000]).lower() if letter.isalpha()]
+    vowels = sum(letter in _VOWELS for letter in letters)
+    signs = sum(not sign.isalnum() for sign in glyphs[:50_000])
+    return len(letters) + signs > _ENOUGH and vowels < _FEW_VOWELS * (len(letters) + signs)
+
+
+def _in_unicode(sheets: list[Sheet]) -> list[Sheet]:
+    """The pages with words that were typed in fonts of before Unicode (TCVN3, VNI) in Unicode."""
+    words = (word.text for sheet in sheets for word in sheet.words)
+    encoding = legacy_encoding(" ".join(islice(words, _SAMPLE)))
+    if encoding is None:
+        return sheets
+    return [
+        replace(
+            sheet, words=tuple(replace(word, text=to_unicode(word.text, encoding)) for word in sheet.words)
+        )
+        for sheet in sheets
+    ]
 
 
 # --- pages --------------------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ def _sheet(document: Any, index: int) -> Sheet:
         page.close()
     notes = _notes(document, index, glyphs, places) if flat else []
     width, height = turn.size
-    unmapped = sum(glyph.text in _NO_LETTER or "\ue000" <= glyph.text <= "\uf8ff" for glyph in glyphs)
+    unmapped = sum(_is_unmapped(glyph) for glyph in glyphs)
     return Sheet(
         index + 1,
         width,
@@ -176,6 +176,15 @@ def _sheet(document: Any, index: int) -> Sheet:
         rules,
         pictured,
         unmapped,
+    )
+
+
+def _is_unmapped(glyph: _Glyph) -> bool:
+    """Whether the font does not say which letter a glyph is, or says one that none is."""
+    return not glyph.made_up and (
+        glyph.text in _NO_LETTER
+        or "\ue000" <= glyph.text <= "\uf8ff"
+        or (glyph.text < " " and not glyph.text.isspace())
     )
 
 
