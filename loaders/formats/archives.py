@@ -115,7 +115,8 @@ def _is_nested(member: Member) -> bool:
 
 def _is_hidden(name: str) -> bool:
     """What systems and editors leave in archives, and what is told about them."""
-    return any(part.startswith((".", "~$", "__MACOSX", "README")) for part in name.split("/"))
+    parts = (part for part in name.replace("\\", "/").split("/") if part not in (".", ".."))
+    return any(part.startswith((".", "~$", "__MACOSX", "README")) for part in parts)
 
 
 def _inside(archive: str, name: str) -> str:
@@ -186,7 +187,7 @@ def _tar_stream(stream: io.BytesIO | gzip.GzipFile, name: str, allowance: Allowa
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for info in archive:
-                if not info.isreg() or _is_hidden(info.name.removeprefix("./")):
+                if not info.isreg() or _is_hidden(info.name):
                     continue
                 allowance.open()
                 yield _tar_member(archive, info, _inside(name, info.name), allowance)
