@@ -19,6 +19,7 @@ BOUND = "bound"
 NO_YEAR = "no_year"
 AMBIGUOUS = "ambiguous"
 EDGE_CLASSES = frozenset({"numbered", "named"})
+ONLY_TELLS = frozenset({"news", "register"})
 DESCRIBES: Mapping[str, str] = {
     "title": "title",
     "issued_on": "dated",
@@ -122,8 +123,8 @@ def precedence(reading: Reading) -> tuple[bool, int, str, int]:
 
 
 def is_secondary(speaker: Speaker) -> bool:
-    """Whether the text only tells of its document (rule J17)."""
-    return speaker.document.reported or speaker.source.genre == "news"
+    """Whether the text only tells of documents that speak for themselves elsewhere (rule J17)."""
+    return speaker.document.reported or speaker.source.genre in ONLY_TELLS
 
 
 def describe(identifier: str, own: Document | None, told: Sequence[Citation]) -> Document:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Genre = Literal["directive", "news", "tracker", "unknown"]
+Genre = Literal["directive", "news", "tracker", "register", "unknown"]
 CitationClass = Literal["numbered", "named", "unnumbered", "self", "anaphora"]
 Status = Literal["resolved", "unresolved", "none"]
 Origin = Literal["table", "prose"]

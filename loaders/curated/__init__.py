@@ -1,0 +1,1 @@
+"""Lists that are gathered by hand, with where each row was found: read by `loaders.registers`."""
