@@ -37,6 +37,7 @@ class Relation:
 
     `edge` is the type in the graph, `role` its refinement. `lineage`: the target is an ancestor, tasks derive along
     it. `ends_validity`: the target is no longer in force, wholly. `changes_text`: the target stays, altered.
+    `succeeds`: the source takes the target's place.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Relation:
     lineage: bool
     ends_validity: bool
     changes_text: bool
+    succeeds: bool
     strength: int
     label: str
     reverse: str

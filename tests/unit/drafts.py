@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Self
 
 from graph.identity import year
-from graph.model import Citation, Document, Reading, Section, Source, Span, Task
+from graph.model import Citation, Document, Genre, Reading, Section, Source, Span, Task
 from graph.port import GraphStore
 from graph.stores import open_store
 
@@ -21,6 +21,8 @@ class Draft:
     text: str
     title: str | None = None
     issued_on: date | None = None
+    effective_on: date | None = None
+    genre: Genre = "directive"
     citations: list[Citation] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -46,8 +48,8 @@ class Draft:
         """What the document says."""
         issued = self.issued_on or (date(year(self.id) or 1, 6, 30) if year(self.id) else None)
         return Reading(
-            Source(sha256(self.id.encode()).hexdigest(), f"{self.id}.txt", "txt", genre="directive"),
-            Document(self.id, title=self.title, issued_on=issued),
+            Source(sha256(self.id.encode()).hexdigest(), f"{self.id}.txt", "txt", genre=self.genre),
+            Document(self.id, title=self.title, issued_on=issued, effective_on=self.effective_on),
             self.text,
             sections=tuple(self.sections),
             citations=tuple(self.citations),

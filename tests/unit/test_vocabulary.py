@@ -30,10 +30,10 @@ from graph.vocabulary.rules.lines import Tables
 from graph.vocabulary.tables import keyed, parse_table
 
 HEADER = (
-    "code\tedge\trole\tlineage\tends_validity\tchanges_text\tstrength\t"
+    "code\tedge\trole\tlineage\tends_validity\tchanges_text\tsucceeds\tstrength\t"
     "label\treverse\tenglish\tenglish_reverse\tsource"
 )
-CITES = "cites\tCITES\tplain\t\t\t\t10\tdẫn chiếu\tđược dẫn chiếu bởi\tcites\tis cited by\tguide 2.1"
+CITES = "cites\tCITES\tplain\t\t\t\t\t10\tdẫn chiếu\tđược dẫn chiếu bởi\tcites\tis cited by\tguide 2.1"
 
 
 @pytest.fixture(scope="module")

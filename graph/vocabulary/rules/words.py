@@ -58,6 +58,8 @@ def relations_are_clear(tables: Tables) -> Iterator[str]:
             yield f"relations: {relation.code} lacks a wording"
         if relation.ends_validity and relation.changes_text:
             yield f"relations: {relation.code} both ends its target and leaves it altered"
+        if relation.succeeds and not relation.ends_validity:
+            yield f"relations: {relation.code} takes the place of its target and does not end it"
         if relation.lineage and relation.ends_validity:
             yield f"relations: {relation.code} both descends from its target and ends it"
 

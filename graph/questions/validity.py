@@ -1,0 +1,173 @@
+"""Whether a document is in force on a day, by which sentences; never `in force` where that is only not known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.errors import UnknownDocument
+from graph.identity import year
+from graph.port import DocumentNode, Edge, GraphReader
+from graph.questions.force import Effect, Reliance, acts_from, effects, reliances
+from graph.vocabulary import kinds
+
+Status = Literal["not_yet", "in_force", "amended", "replaced", "repealed", "unknown"]
+StartKnown = Literal["stated", "acts", "relied", "issue", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From which day a document is in force, and how that is known.
+
+    `stated`: its own text or a label says so. `acts`: it alters or ends others from that day, `edge`. `relied`: a text
+    of that day takes it to be in force, `edge`. `issue`: it is of a kind that binds from its day of issue.
+    """
+
+    on: date | None
+    known: StartKnown
+    edge: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """How a document stands `at` a day.
+
+    `in_force` and `amended` are told only where it had begun by then and something shows that it still stood: one of
+    `coming`, which ends or alters it later, or `reliance`, a text issued on that day or after that takes it to be in
+    force. Where it is `unknown`, `reliance` is the last text that did. Where it had ended, `reliance` is a later text
+    that rests on it none the less. `since` is the day of the status, `until` the first later end. `effects` had begun
+    by then; those that decide come first. `successors` lead from the document to the one in its place on that day.
+    `known_on` is the last day of issue of a text that tells of its force.
+    """
+
+    document: DocumentNode
+    at: date
+    status: Status
+    since: date | None
+    until: date | None
+    start: Start
+    effects: tuple[Effect, ...]
+    coming: tuple[Effect, ...]
+    reliance: Reliance | None
+    successors: tuple[Effect, ...]
+    known_on: date | None
+
+
+def validity(store: GraphReader, document_id: str, at: date) -> Validity:
+    """How the document stands at that day. Raises UnknownDocument."""
+    node = store.document(document_id)
+    if node is None:
+        raise UnknownDocument(asked=document_id)
+    told = effects(store, document_id)
+    relied = tuple(reliances(store, document_id))
+    return _judge(store, node, at, told, relied)
+
+
+def _judge(
+    store: GraphReader, node: DocumentNode, at: date, told: Sequence[Effect], relied: Sequence[Reliance]
+) -> Validity:
+    begun = tuple(effect for effect in told if effect.holds(at))
+    coming = tuple(effect for effect in told if not effect.holds(at))
+    start = _start(store, node, at, relied)
+    end = next((effect for effect in begun if effect.ends), None)
+    shown = _shown(at, end, relied)
+    status = _status(node, at, start, end, begun, coming, shown)
+    later = next((effect for effect in coming if effect.ends), None)
+    return Validity(
+        document=node,
+        at=at,
+        status=status,
+        since=_since(status, start, end, begun),
+        until=later.on if later and status != "not_yet" else None,
+        start=start,
+        effects=(end, *(effect for effect in begun if effect is not end)) if end else begun,
+        coming=coming,
+        reliance=shown,
+        successors=_successors(store, node.document.id, begun, at),
+        known_on=_known_on(told, relied),
+    )
+
+
+def _start(store: GraphReader, node: DocumentNode, at: date, relied: Sequence[Reliance]) -> Start:
+    document = node.document
+    if document.effective_on:
+        return Start(document.effective_on, "stated")
+    acted = acts_from(store, document.id)
+    first = min((one for one in relied if one.on <= at), key=lambda one: one.on, default=None)
+    if acted and acted.takes_effect and not (first and first.on < acted.takes_effect):
+        return Start(acted.takes_effect, "acts", acted)
+    if document.issued_on and not _waits(document.kind):
+        return Start(document.issued_on, "issue")
+    return Start(first.on, "relied", first.edge) if first else Start(None, "unknown")
+
+
+def _waits(kind: str | None) -> bool:
+    """Whether documents of the kind enter into force later than they are issued (guide 2.5); so may unknown ones."""
+    known = kinds().get(kind or "")
+    return known is None or known.normative
+
+
+def _shown(at: date, end: Effect | None, relied: Sequence[Reliance]) -> Reliance | None:
+    """Of the texts that take the document to be in force: the first since `at`, or the last of all.
+
+    Where the document had ended, the first that was issued after.
+    """
+    if end is not None:
+        return next((one for one in reversed(relied) if one.on > end.latest and one.by != end.by), None)
+    since = [one for one in relied if one.on >= at]
+    return since[-1] if since else next(iter(relied), None)
+
+
+def _status(
+    node: DocumentNode,
+    at: date,
+    start: Start,
+    end: Effect | None,
+    begun: Sequence[Effect],
+    coming: Sequence[Effect],
+    shown: Reliance | None,
+) -> Status:
+    if end is not None:
+        return "replaced" if end.succeeds else "repealed"
+    if _is_later(node, at, start):
+        return "not_yet"
+    stands = any(effect.ends for effect in coming) or (shown is not None and shown.on >= at)
+    if start.on is None or not stands:
+        return "unknown"
+    return "amended" if begun else "in_force"
+
+
+def _is_later(node: DocumentNode, at: date, start: Start) -> bool:
+    """Whether the document was not there yet on that day, or not yet in force."""
+    issued = node.document.issued_on
+    if issued is not None and issued > at:
+        return True
+    if issued is None and (year(node.document.id) or 0) > at.year:
+        return True
+    return start.known in ("stated", "acts") and start.on is not None and start.on > at
+
+
+def _since(status: Status, start: Start, end: Effect | None, begun: Sequence[Effect]) -> date | None:
+    if status in ("replaced", "repealed") and end is not None:
+        return end.on
+    if status == "amended":
+        return begun[0].on
+    return None if status == "unknown" else start.on
+
+
+def _successors(store: GraphReader, identifier: str, begun: Sequence[Effect], at: date) -> tuple[Effect, ...]:
+    """Who took the document's place, and that one's, up to `at`; a circle is left where it closes."""
+    chain: list[Effect] = []
+    seen = {identifier}
+    while step := next((effect for effect in begun if effect.succeeds), None):
+        if step.by.document.id in seen:
+            break
+        chain.append(step)
+        seen.add(step.by.document.id)
+        begun = [effect for effect in effects(store, step.by.document.id) if effect.holds(at)]
+    return tuple(chain)
+
+
+def _known_on(told: Sequence[Effect], relied: Sequence[Reliance]) -> date | None:
+    days = [effect.by.document.issued_on for effect in told]
+    return max((day for day in (*days, *(one.on for one in relied)) if day), default=None)
