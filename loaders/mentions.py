@@ -50,7 +50,24 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
         *_demonstrated(flat),
         *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
     ]
-    return without_overlap([*numbered, *named, *pointing])
+    found = without_overlap([*numbered, *named, *pointing])
+    return tuple(sorted([*found, *_altered_laws(flat, found)], key=lambda m: (m.start, -m.end)))
+
+
+def _altered_laws(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The laws inside an altering law's name: `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`."""
+    for outer in found:
+        opening = pattern("altering_law").match(flat, outer.start, outer.end) if outer.word else None
+        if opening is not None:
+            inside = (_moved(name, opening.end()) for name in find_names(flat[opening.end() : outer.end]))
+            found_inside = (
+                Mention(n.start, n.end, "named", kind_of(n.kind_word), n.kind_word, name=n) for n in inside
+            )
+            yield from without_overlap(found_inside)
+
+
+def _moved(name: Name, by: int) -> Name:
+    return replace(name, start=name.start + by, end=name.end + by)
 
 
 def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

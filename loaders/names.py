@@ -28,10 +28,11 @@ class Name:
 
 
 def find_names(flat: str) -> Iterator[Name]:
-    """Every name, in reading order by kind of name; names may overlap."""
+    """Every name, in reading order by kind of name; names may overlap, and drafts are no documents yet."""
     yield from _plenums(flat)
-    yield from _listed(flat)
-    yield from _laws(flat)
+    for name in (*_listed(flat), *_laws(flat)):
+        if not pattern("draft_before").search(flat[max(0, name.start - 20) : name.start]):
+            yield name
 
 
 def _plenums(flat: str) -> Iterator[Name]:

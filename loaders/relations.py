@@ -15,6 +15,7 @@ from loaders.mentions import Mention
 from loaders.patterns import pattern, spaced
 
 _IN_NAME = "body name"
+_IN_ALTERING = "altering law"
 _NEAR = 70
 _FAR = 250
 
@@ -99,6 +100,8 @@ def _one(
 ) -> Told:
     gap = flat[before.end if before else unit.start : mention.start]
     last = told[-1] if told else None
+    if before is not None and mention.start < before.end:
+        return Told("amends", _around(mention, before, last), rule=_IN_ALTERING)
     if before is not None and before.issuer is not None and mention.start < before.issuer.end:
         return Told("cites", rule=_IN_NAME)
     if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
@@ -127,6 +130,11 @@ def _one(
     return Told(
         "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
     )
+
+
+def _around(mention: Mention, before: Mention, last: Told | None) -> Mention | None:
+    """The altering law whose name a law stands in: the mention before, or the one that that stands in itself."""
+    return last.host if last is not None and last.rule == _IN_ALTERING else before
 
 
 def _listed_with(told: Told) -> Told:
