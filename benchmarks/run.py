@@ -15,12 +15,12 @@ from pathlib import Path
 from graph.model import Reading, Source
 from graph.questions.derivation import derived_tasks
 from graph.stores import open_store
-from loaders.assembly import assemble
 from loaders.anatomy import dissect
-from loaders.bodies import Context
+from loaders.assembly import assemble
 from loaders.citations import find_citations
 from loaders.draft import Draft, RunningText
 from loaders.extract import read_draft, read_file
+from loaders.header import context_of
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 DECREE = "cp:nd:61:2018"
@@ -59,7 +59,7 @@ def bench_reading(texts: list[str]) -> None:
     layout = size / seconds(lambda: [dissect(assemble(draft).body) for draft in drafts])
     report("reading: repair, paragraphs, tables", layout, "MB/s", scan, by)
     pairs = list(zip(bodies, documents, strict=True))
-    citations = size / seconds(lambda: [find_citations(b, d, (), Context(d.issuer, None, d.issued_on)) for b, d in pairs])
+    citations = size / seconds(lambda: [find_citations(b, d, (), context_of(d)) for b, d in pairs])
     report("reading: citations", citations, "MB/s", scan, by)
 
 
@@ -70,9 +70,13 @@ def bench_store(readings: list[Reading]) -> None:
         for reading in readings:
             store.add([reading])
         loaded = time.perf_counter() - start
-        report("loading a sample", 1000 * loaded / len(readings), "ms", 1000 * loaded / len(readings), "itself")
+        report(
+            "loading a sample", 1000 * loaded / len(readings), "ms", 1000 * loaded / len(readings), "itself"
+        )
         again = seconds(lambda: [store.add([reading]) for reading in readings])
-        report("loading it again", 1000 * again / len(readings), "ms", 1000 * loaded / len(readings), "loading")
+        report(
+            "loading it again", 1000 * again / len(readings), "ms", 1000 * loaded / len(readings), "loading"
+        )
         key = 1000 * seconds(lambda: store.document(DECREE))
         report("a document by id", key, "ms", key, "a look-up by id")
         asked = 1000 * seconds(lambda: list(derived_tasks(store, DECREE)))

@@ -182,8 +182,8 @@ def test_an_edge_bears_its_sentence(store: GraphStore) -> None:
 
 
 def test_an_edge_tells_the_part_and_the_day(store: GraphStore) -> None:
-    facts = {"relation": "repeals", "provision": "Điều 3", "takes_effect": date(2025, 7, 1)}
-    store.add([reading(PLAN, citations=[cite(DECREE, **facts)])])
+    part = cite(DECREE, relation="repeals", provision="Điều 3", takes_effect=date(2025, 7, 1))
+    store.add([reading(PLAN, citations=[part])])
     (edge,) = store.edges([PLAN], "up")
     (mention,) = store.citations(PLAN)
     assert (edge.provision, edge.takes_effect) == ("Điều 3", date(2025, 7, 1))
