@@ -34,6 +34,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _STRONG = re.compile(r"(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]+?)~~")
+_MARK = re.compile(r"[*_`~<\[\\&]")
 _LEFT_OVER = re.compile(r"^\*{1,3}(?=\w)|(?<=[\w.;:,])\*{1,3}$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~^$\"'-])")
 _KEPT = "\ue000"
@@ -131,6 +132,8 @@ def _lines(text: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text without emphasis, links and entities; a line break that is written is one."""
+    if not _MARK.search(text):
+        return text
     text = _BREAK.sub("\n", text)
     text = _ESCAPED.sub(lambda match: f"{_KEPT}{ord(match[1]):02x}", text)
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
