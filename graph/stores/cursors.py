@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from graph.errors import InvalidRequest
 
+LARGEST_PAGE = 10_000
 Key = Sequence[str | int | float]
+
+
+def page_size(limit: int) -> int:
+    """The limit, if it is one; InvalidRequest if not."""
+    if not 0 < limit <= LARGEST_PAGE:
+        raise InvalidRequest(name="limit", value=limit, expected=f"1-{LARGEST_PAGE}")
+    return limit
 
 
 def to_cursor(question: object, key: Key) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.identity import year
-from graph.model import Document
+from graph.model import Assignment, Document, Task
 from graph.vocabulary import acronyms, kinds
 from graph.vocabulary.tables import read_table
 
@@ -168,3 +168,33 @@ def document_words(document: Document) -> str:
     issued = year_of(document)
     parts = (document.number, name, document.title, document.issuer_name, str(issued) if issued else None)
     return " ".join(part for part in parts if part)
+
+
+def found_by(document: Document) -> tuple[int | None, str | None, str, str]:
+    """Year, number proper, number words between spaces, and the line: all that a document is found by."""
+    number = ordinal(map(fold, spoken(document.number or "")))
+    named = f" {' '.join(sorted(number_words(document)))} "
+    return year_of(document), number, named, document_words(document)
+
+
+def due_day(task: Task) -> str | None:
+    """The last day of a task, by which lists of tasks due are made."""
+    window = task.deadline
+    day = (window.end or window.start) if window else None
+    return day.isoformat() if day else None
+
+
+def task_words(task: Task) -> str:
+    """The line that a task is found by: its text and who leads it."""
+    leads = (name for a in task.assignments if a.role == "lead" for name in (a.raw.text, _name(a)))
+    return " ".join([task.text, *dict.fromkeys(leads)])
+
+
+def _name(assignment: Assignment) -> str:
+    return assignment.agency.name if assignment.agency else ""
+
+
+def body_words(assignment: Assignment) -> str:
+    """The folded words by which a body in a task may be named, each between spaces."""
+    said = dict.fromkeys(map(fold, spoken(f"{assignment.raw.text} {_name(assignment)}")))
+    return f" {' '.join(said)} "

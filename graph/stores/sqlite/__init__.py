@@ -20,7 +20,9 @@ from graph.port import (
     Page,
     TaskCriteria,
 )
+from graph.stores.cursors import page_size
 from graph.stores.phrasing import phrasing
+from graph.stores.rows import storable
 from graph.stores.sqlite import lists, search, writer
 from graph.stores.sqlite.connections import MEMORY, Connections
 from graph.stores.sqlite.nodes import (
@@ -34,7 +36,6 @@ from graph.stores.sqlite.nodes import (
     tasks_of,
 )
 from graph.stores.sqlite.readings import all_sources
-from graph.stores.sqlite.rows import storable
 
 
 def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
@@ -174,7 +175,7 @@ class SqliteStore:
     ) -> tuple[Hit, ...]:
         """The best hits."""
         with self._look() as db:
-            return tuple(search.search(db, phrasing(words), kinds, lists.page_size(limit)))
+            return tuple(search.search(db, phrasing(words), kinds, page_size(limit)))
 
     def sources(self) -> tuple[Source, ...]:
         """Every file that was read, by path."""

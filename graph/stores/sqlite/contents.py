@@ -4,24 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.binding import Known, Speaker, bind, bind_some, source_of, target_of, tasks_of
+from graph.binding import Known, Speaker, bind, bind_some, tasks_of
 from graph.fold import fold
 from graph.model import Assignment, Reading, Task
 from graph.port import Mention
 from graph.stores.passages import passages
-from graph.stores.phrasing import spoken
-from graph.stores.sqlite.rows import (
-    BOUND,
-    CITATION,
-    MENTION,
-    as_said,
-    columns,
-    marks,
-    mention_row,
-    said_row,
-    to_json,
-    to_mention,
-)
+from graph.stores.phrasing import body_words, due_day, task_words
+from graph.stores.ripples import ends
+from graph.stores.rows import BOUND, CITATION, MENTION, as_said, mention_row, said_row, to_json, to_mention
+from graph.stores.sqlite.columns import columns, marks
 
 
 def write(db: sqlite3.Connection, reading: Reading, node: str, known: Known) -> set[str]:
@@ -77,12 +68,6 @@ def _rewrite(db: sqlite3.Connection, mentions: Iterable[Mention]) -> None:
     )
 
 
-def ends(mention: Mention) -> set[str]:
-    """The other documents at the ends of what a mention says."""
-    both = (source_of(mention), target_of(mention))
-    return {end for end in both if end is not None and end != mention.document}
-
-
 def pointed_to(db: sqlite3.Connection, node: str) -> set[str]:
     """The documents at the ends of what the document's text says."""
     rows = db.execute("SELECT DISTINCT source, bound FROM citation WHERE document = ?", (node,))
@@ -96,36 +81,19 @@ def _write_tasks(db: sqlite3.Connection, node: str, tasks: Sequence[Task]) -> No
     first = _next_key(db, "task")
     keyed = list(enumerate(tasks, first))
     rows = (
-        (key, node, running, _due(task), fold(task.group or ""), to_json(task))
+        (key, node, running, due_day(task), fold(task.group or ""), to_json(task))
         for running, (key, task) in enumerate(keyed, 1)
     )
     db.executemany("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?)", rows)
-    _index(db, "task", ((key, _task_words(task)) for key, task in keyed))
+    _index(db, "task", ((key, task_words(task)) for key, task in keyed))
     for key, task in keyed:
         for assignment in task.assignments:
             _assign(db, key, assignment)
 
 
-def _due(task: Task) -> str | None:
-    """The last day of a task, by which lists of tasks due are made."""
-    window = task.deadline
-    day = (window.end or window.start) if window else None
-    return day.isoformat() if day else None
-
-
-def _task_words(task: Task) -> str:
-    leads = (name for a in task.assignments if a.role == "lead" for name in (a.raw.text, _name(a)))
-    return " ".join([task.text, *dict.fromkeys(leads)])
-
-
-def _name(assignment: Assignment) -> str:
-    return assignment.agency.name if assignment.agency else ""
-
-
 def _assign(db: sqlite3.Connection, task: int, assignment: Assignment) -> None:
     agency = assignment.agency.id if assignment.agency else ""
-    said = dict.fromkeys(map(fold, spoken(f"{assignment.raw.text} {_name(assignment)}")))
-    body = (agency, f" {' '.join(said)} ")
+    body = (agency, body_words(assignment))
     db.execute("INSERT OR IGNORE INTO body (agency, named) VALUES (?, ?)", body)
     db.execute(
         "INSERT OR IGNORE INTO assignment SELECT ?, ?, key FROM body WHERE agency = ? AND named = ?",

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.binding import describe, has_gaps
-from graph.fold import fold
 from graph.model import Citation, Document
-from graph.stores.phrasing import document_words, number_words, ordinal, spoken, year_of
+from graph.stores.phrasing import found_by
+from graph.stores.rows import CITATION, DOCUMENT, document_row, to_citation, to_own
+from graph.stores.sqlite.columns import columns, marks
 from graph.stores.sqlite.contents import index_document
-from graph.stores.sqlite.rows import CITATION, DOCUMENT, columns, document_row, marks, to_citation, to_own
 
 COLUMNS = (*DOCUMENT, "reading", "loaded", "year", "ordinal", "named", "words")
 
@@ -70,10 +70,7 @@ def _told(db: sqlite3.Connection, identifier: str) -> Iterator[Citation]:
 
 
 def _row(document: Document, speaker: int | None) -> tuple[Any, ...]:
-    number = ordinal(map(fold, spoken(document.number or "")))
-    named = f" {' '.join(sorted(number_words(document)))} "
-    words = document_words(document)
-    return (*document_row(document), speaker, speaker is not None, year_of(document), number, named, words)
+    return (*document_row(document), speaker, speaker is not None, *found_by(document))
 
 
 def _insert(db: sqlite3.Connection, row: tuple[Any, ...]) -> None:

@@ -5,24 +5,15 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import dropwhile
 
-from graph.errors import InvalidRequest
 from graph.fold import fold
 from graph.model import Task
 from graph.port import DocumentCriteria, DocumentNode, Mention, Page, TaskCriteria
-from graph.stores.cursors import read_cursor, to_cursor
+from graph.stores.cursors import page_size, read_cursor, to_cursor
 from graph.stores.phrasing import phrasing, spoken
+from graph.stores.rows import MENTION, to_mention, to_task
+from graph.stores.sqlite.columns import columns
 from graph.stores.sqlite.nodes import find_node
-from graph.stores.sqlite.rows import MENTION, columns, to_mention, to_task
 from graph.stores.sqlite.search import Condition, joined, matching, ranked_documents
-
-LARGEST_PAGE = 10_000
-
-
-def page_size(limit: int) -> int:
-    """The limit, if it is one; InvalidRequest if not."""
-    if not 0 < limit <= LARGEST_PAGE:
-        raise InvalidRequest(name="limit", value=limit, expected=f"1-{LARGEST_PAGE}")
-    return limit
 
 
 def documents(

@@ -8,18 +8,9 @@ from graph.binding import edge_order
 from graph.identity import document_of_task
 from graph.model import Reading, Task
 from graph.port import Direction, DocumentNode, Edge, Mention
+from graph.stores.rows import DOCUMENT, EDGE, MENTION, to_document, to_edge, to_mention, to_task, to_text
+from graph.stores.sqlite.columns import columns
 from graph.stores.sqlite.readings import reading_of, sources_of
-from graph.stores.sqlite.rows import (
-    DOCUMENT,
-    EDGE,
-    MENTION,
-    columns,
-    to_document,
-    to_edge,
-    to_mention,
-    to_task,
-    to_text,
-)
 
 ENDS: dict[Direction, str] = {"up": "source", "down": "bound"}
 

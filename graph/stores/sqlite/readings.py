@@ -9,7 +9,7 @@ from datetime import date
 from graph.binding import Known, Speaker, claims, settle, wants
 from graph.identity import is_dated, series
 from graph.model import Reading, Source
-from graph.stores.sqlite.rows import to_body, to_json, to_own, to_reading, to_source
+from graph.stores.rows import to_body, to_json, to_own, to_reading, to_source
 
 PRECEDENCE = "reported, length DESC, sha256, part"
 

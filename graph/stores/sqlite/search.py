@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from graph.model import Span
 from graph.port import Found, Hit
 from graph.stores.phrasing import Phrasing, Words, asked_ordinal, reads_like
-from graph.stores.sqlite.rows import storable, to_task, to_text
+from graph.stores.rows import storable, to_task, to_text
 
 Rank: TypeAlias = tuple[int, int, float, int, str]
 

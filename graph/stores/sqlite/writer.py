@@ -5,30 +5,15 @@ the documents that won or lost a reading. The result is that of `graph.binding.w
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-from graph.binding import claims, target_of, wants
+from graph.binding import claims, wants
 from graph.identity import series
 from graph.model import Reading
-from graph.port import Change, Mention
+from graph.port import Change
+from graph.stores.ripples import Place, Ripple, ends, outcome_of, place_of, ripple_of, shared_out
 from graph.stores.sqlite import contents, documents, readings
 from graph.stores.sqlite.readings import Learnt
-
-Outcome: TypeAlias = Literal["added", "replaced", "unchanged"]
-Place: TypeAlias = tuple[str, int]
-"""A source's hash and the part in it: what a reading is known by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ripple:
-    """What a change did to a document that it did not bring: the ids it hung on, and how many citations were bound."""
-
-    document: str
-    ids: frozenset[str]
-    healed: int = 0
 
 
 def add(db: sqlite3.Connection, arriving: Iterable[Reading], reader: str) -> tuple[Change, ...]:
@@ -36,15 +21,15 @@ def add(db: sqlite3.Connection, arriving: Iterable[Reading], reader: str) -> tup
 
     What another reader read is taken in anew even where it reads the same: more may follow from it now.
     """
-    given = {_place(reading): reading for reading in arriving}
+    given = {place_of(reading): reading for reading in arriving}
     held = {(sha, s.part): s for sha in {sha for sha, _ in given} for s in readings.shelved(db, sha)}
     same = {p for p, reading in given.items() if p in held and held[p].is_that_of(reading, reader)}
     new = {place: reading for place, reading in given.items() if place not in same}
     ripples = _change(db, [held[place].key for place in held if place not in same], [*new.values()], reader)
     nodes = {place: _node(db, place) for place in given}
-    told = _shared_out(ripples, new, frozenset(nodes.values()))
+    told = shared_out(ripples, new, frozenset(nodes.values()))
     return tuple(
-        Change(nodes[place], _outcome(place, new, held), *told.get(place, (0, ()))) for place in given
+        Change(nodes[place], outcome_of(place, new, held), *told.get(place, (0, ()))) for place in given
     )
 
 
@@ -55,18 +40,8 @@ def remove(db: sqlite3.Connection, sha256: str) -> bool:
     return bool(held)
 
 
-def _place(reading: Reading) -> Place:
-    return reading.source.sha256, reading.source.part
-
-
 def _node(db: sqlite3.Connection, place: Place) -> str:
     return next(s.node for s in readings.shelved(db, place[0]) if s.part == place[1])
-
-
-def _outcome(place: Place, new: Collection[Place], held: Collection[Place]) -> Outcome:
-    if place not in new:
-        return "unchanged"
-    return "replaced" if place in held else "added"
 
 
 def _change(
@@ -104,10 +79,10 @@ def _reweave(
         for key, speaker in readings.speaking(db, unsure)
         for pair in contents.rebind(db, speaker, known.of(readings.wants_of(db, key)))
     ]
-    stale.update(end for pair in changed for mention in pair for end in contents.ends(mention))
+    stale.update(end for pair in changed for mention in pair for end in ends(mention))
     for identifier in sorted(stale):
         documents.refresh(db, identifier, readings.speaker(db, identifier))
-    return [*(Ripple(new, frozenset({old, new})) for old, new in moved), *map(_ripple, changed)]
+    return [*(Ripple(new, frozenset({old, new})) for old, new in moved), *map(ripple_of, changed)]
 
 
 def _rehouse(db: sqlite3.Connection, node: str, came: Mapping[int, Reading], known: Learnt) -> set[str]:
@@ -120,24 +95,3 @@ def _rehouse(db: sqlite3.Connection, node: str, came: Mapping[int, Reading], kno
         reading = came[speaker] if speaker in came else readings.reading_of(db, speaker)
         touched |= contents.write(db, reading, node, known.of(wants(reading)))
     return touched
-
-
-def _ripple(change: tuple[Mention, Mention]) -> Ripple:
-    old, new = change
-    ids = {i for c in (old.citation, new.citation) for i in (c.target, c.subject, *c.candidates) if i}
-    return Ripple(new.document, frozenset(ids), int(target_of(old) is None and target_of(new) is not None))
-
-
-def _shared_out(
-    ripples: Iterable[Ripple], new: Mapping[Place, Reading], brought: Collection[str]
-) -> dict[Place, tuple[int, tuple[str, ...]]]:
-    """Healed and touched by the reading that named what they hung on, the first if several or none did."""
-    named = {place: {claim.id for claim in claims(reading)} for place, reading in new.items()}
-    healed: Counter[Place] = Counter()
-    touched: dict[Place, set[str]] = {place: set() for place in new}
-    for ripple in ripples:
-        if new and ripple.document not in brought:
-            place = next((p for p, ids in named.items() if ids & ripple.ids), next(iter(new)))
-            healed[place] += ripple.healed
-            touched[place].add(ripple.document)
-    return {place: (healed[place], tuple(sorted(touched[place]))) for place in new}

@@ -1,8 +1,8 @@
-"""Values as rows and rows as values: the one place that knows which column holds what."""
+"""Values as rows and rows as values, for every engine: the one place that knows which column holds what."""
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
@@ -37,16 +37,6 @@ EDGE = (
 def adapter(kind: type) -> TypeAdapter[Any]:
     """What turns values of our nouns into JSON and back."""
     return TypeAdapter(kind)
-
-
-def columns(names: Iterable[str], table: str) -> str:
-    """The columns of a table, for a SELECT."""
-    return ", ".join(f"{table}.{name}" for name in names)
-
-
-def marks(names: Sequence[str]) -> str:
-    """As many question marks."""
-    return ", ".join("?" * len(names))
 
 
 def storable(text: str) -> str:
