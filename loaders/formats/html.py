@@ -2,24 +2,23 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from graph.errors import BinaryFile, DamagedFile, EmptyFile, ExpandsTooFar
+from graph.errors import BinaryFile, DamagedFile, EmptyFile
 from graph.vocabulary.tables import read_table
 from loaders.draft import Draft, Grid, GridCell
 from loaders.formats.flow import to_draft
+from loaders.formats.html_tables import CELLS, number_of, placed
 from loaders.formats.labels import as_labels
 from loaders.formats.plain import decode, legacy_encoding
 from loaders.layout import marker_of
 from loaders.legacy import encoding_of_font, join_runs, to_unicode
 
 _DEEPEST = 200
-_MOST_SPAN = 200
-_MOST_PLACES = 2_000_000
 _ENOUGH = 200
 _SHARE = 0.4
 
@@ -47,7 +46,6 @@ _BLOCKS = frozenset(
     | {"section", "summary", "td", "th", "tr"}
 )
 _ROWS = "tr"
-_CELLS = ("td", "th")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FONT = re.compile(r"font-family\s*:\s*['\"]?([^'\";,]+)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -196,13 +194,13 @@ class _Walk:
 
     def _list(self, node: LexborNode, encoding: str | None, depth: int) -> None:
         """The items of a list, each with the number or dash that a browser shows."""
-        at = _number(node.attributes.get("start"), 1)
+        at = number_of(node.attributes.get("start"), 1)
         kind = node.attributes.get("type") or "1"
         for item in node.iter():
             if item.tag != "li":
                 self._element(item, encoding, depth + 1)
                 continue
-            at = _number(item.attributes.get("value"), at)
+            at = number_of(item.attributes.get("value"), at)
             first = len(self.flow)
             self.into(item, _encoding(item, encoding), depth + 1)
             self.close()
@@ -222,11 +220,11 @@ class _Walk:
             self.into(caption, encoding, depth + 1)
             self.close()
         if any(inner.mem_id != node.mem_id for inner in node.css("table")):
-            for cell in (cell for row in rows for cell in row.iter() if cell.tag in _CELLS):
+            for cell in (cell for row in rows for cell in row.iter() if cell.tag in CELLS):
                 self.into(cell, _encoding(cell, encoding), depth + 1)
                 self.close()
             return
-        cells = tuple(_placed(rows, lambda cell: self._cell(cell, encoding, depth), self.name))
+        cells = tuple(placed(rows, lambda cell: self._cell(cell, encoding, depth), self.name))
         if any(cell.text.strip() for cell in cells):
             self.flow.append(Grid(cells))
 
@@ -273,10 +271,6 @@ def _owner(node: LexborNode) -> int:
     return parent.mem_id if parent is not None else 0
 
 
-def _number(written: str | None, otherwise: int) -> int:
-    return int(written) if written and re.fullmatch(r"\d{1,4}", written) else otherwise
-
-
 def _ordinal(at: int, kind: str) -> str:
     """The number of a list's item as a browser shows it: 1. a. A. i. I."""
     if kind in "aA" and 1 <= at <= len(_LETTERS):
@@ -295,22 +289,3 @@ def _roman(number: int) -> str:
         written += sign * (number // value)
         number %= value
     return written
-
-
-def _placed(
-    rows: Sequence[LexborNode], text_of: Callable[[LexborNode], str], name: str
-) -> Iterator[GridCell]:
-    """The cells of a table's rows where they stand, those that cover several rows or columns counted in."""
-    taken: set[tuple[int, int]] = set()
-    for row, node in enumerate(rows):
-        column = 0
-        for cell in (part for part in node.iter() if part.tag in _CELLS):
-            while (row, column) in taken:
-                column += 1
-            down = min(max(1, _number(cell.attributes.get("rowspan"), 1)), len(rows) - row)
-            across = min(max(1, _number(cell.attributes.get("colspan"), 1)), _MOST_SPAN)
-            taken.update((row + i, column + j) for i in range(down) for j in range(across))
-            if len(taken) > _MOST_PLACES:
-                raise ExpandsTooFar(name=name, limit=_MOST_PLACES)
-            yield GridCell(row, column, text_of(cell), down, across)
-            column += across

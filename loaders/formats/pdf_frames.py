@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.formats.pdf_sheets import Rule, Word
+from loaders.formats.pdf_drawing import Rule
+from loaders.formats.pdf_sheets import Word
 
 _SNAP = 3.0
 _REACH = 4.0
