@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api import problems, site
+from api.clock import today
 from api.guards import Revalidation, SafeHeaders, UploadGuard
 from api.release import version
 from api.routes import OPERATION, ROUTERS, methods_at
@@ -52,7 +53,9 @@ def create_app(store_url: str | None = None, settings: Settings | None = None) -
     )
     app.state.graph = graph
     app.add_middleware(UploadGuard, mib=chosen.upload_mib)
-    app.add_middleware(Revalidation, prefix=BASE, version=lambda: graph.store().version())
+    app.add_middleware(
+        Revalidation, prefix=BASE, version=lambda: f"{graph.store().version()}-{today():%Y%m%d}"
+    )
     app.add_middleware(SafeHeaders)
     problems.install(app, lambda path: methods_at(path.removeprefix(BASE)))
     for router in ROUTERS:

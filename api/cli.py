@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands import asking, doctoring, loading, options, reading, serving
+from api.commands import asking, doctoring, loading, options, reading, serving, standing
 from api.console import complain, report, speak_utf8
 from api.release import NAME, version
 from api.settings import read_settings
@@ -25,6 +25,9 @@ COMMANDS = (
     asking.tasks,
     asking.basis,
     asking.lineage,
+    standing.validity,
+    standing.impact,
+    standing.unresolved,
     asking.search,
     asking.graph,
     serving.serve,

@@ -23,8 +23,10 @@ class Desk:
     as_json: bool
 
     def name(self, identifier: str) -> str:
-        """What people call the document with this id: kind and number, or its id."""
+        """What people call the document with this id: kind and number, a list's title, or its id."""
         node = self.store.document(identifier)
+        if node is not None and node.document.genre == "register":
+            return node.document.title or identifier
         if node is None or node.document.number is None:
             return identifier
         kind = kinds().get(node.document.kind or "")

@@ -38,9 +38,9 @@ class SafeHeaders:
 
 
 class Revalidation:
-    """Answers about the graph carry a tag of its version; who has it already is told that nothing changed."""
+    """Answers about the graph carry a tag of its version and the day; who has it is told that nothing changed."""
 
-    def __init__(self, app: ASGIApp, prefix: str, version: Callable[[], int]) -> None:
+    def __init__(self, app: ASGIApp, prefix: str, version: Callable[[], str]) -> None:
         self._app = app
         self._prefix = prefix
         self._version = version

@@ -45,12 +45,13 @@ def _step(step: shapes.Step, desk: Desk) -> RenderableType:
     head = f"{desk.name(step['source'])} ─ {step['label']} → {desk.name(step['target'])}"
     quote = f"“{' '.join(evidence['text'].split())}”"
     return Group(
-        plain(head), *(Padding(plain(line), (0, 0, 0, 2)) for line in (quote, _place(evidence, desk)))
+        plain(head), *(Padding(plain(line), (0, 0, 0, 2)) for line in (quote, place(evidence, desk)))
     )
 
 
-def _place(evidence: shapes.Evidence, desk: Desk) -> str:
-    place = say(
+def place(evidence: shapes.Evidence, desk: Desk) -> str:
+    """Where a sentence stands."""
+    told = say(
         "place" if evidence["section"] else "place.recitals",
         desk.language,
         document=desk.name(evidence["document"]),
@@ -58,7 +59,14 @@ def _place(evidence: shapes.Evidence, desk: Desk) -> str:
         start=evidence["start"],
         end=evidence["end"],
     )
-    return f"{place} ({say('secondary', desk.language)})" if evidence["secondary"] else place
+    return f"{told} ({_not_its_own(evidence, desk)})" if evidence["secondary"] else told
+
+
+def _not_its_own(evidence: shapes.Evidence, desk: Desk) -> str:
+    """Who tells, where it is not the document itself: a report, or a list gathered by hand."""
+    node = desk.store.document(evidence["document"])
+    code = "secondary.list" if node and node.document.genre == "register" else "secondary"
+    return say(code, desk.language)
 
 
 def _key(steps: Steps) -> tuple[object, ...]:

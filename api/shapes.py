@@ -276,10 +276,46 @@ class DerivedTask(TypedDict):
     derivation: Derivation
 
 
+class Acting(TypedDict):
+    """What a document does to another's force, with the sentence, and from which day.
+
+    `day` tells how the day is known: `stated` by the sentence, `entry` into force of the document that acts, its day of
+    `issue`, or `unknown`. `provision` is the part that is meant, null for all of it.
+    """
+
+    document: DocumentRef
+    relation: str
+    label: str
+    on: str | None
+    day: str
+    provision: str | None
+    confidence: float
+    evidence: Evidence
+
+
+class Standing(TypedDict):
+    """How a document stands at a day, in short, and by what."""
+
+    at: str
+    status: str
+    label: str
+    since: str | None
+    until: str | None
+    by: list[Acting]
+
+
+class Standings(TypedDict):
+    """How a basis stood when the plan was issued, null where that day is not known, and how it stands today."""
+
+    then: Standing | None
+    now: Standing
+
+
 class Basis(Derivation):
     """A document that a task or document rests on."""
 
     document: Document
+    validity: Standings
 
 
 class Relative(TypedDict):

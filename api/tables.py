@@ -1,11 +1,11 @@
 """Answers as tables for people: dates dd/mm/yyyy, every relation with the sentence that proves it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +13,7 @@ from api import shapes
 from api.console import plain
 from api.desk import Desk
 from api.proofs import distance_in_words, grade_in_words, path, proofs
+from api.standing_words import day_in_words, standings_in_words
 from api.wording import say
 
 TASK_COLUMNS: Mapping[str, int] = {
@@ -39,9 +40,9 @@ def derived_tasks(found: Sequence[shapes.DerivedTask], desk: Desk) -> Renderable
 def _derived_group(
     items: Sequence[shapes.DerivedTask], desk: Desk, shown: set[tuple[object, ...]]
 ) -> RenderableType:
-    table = _table({**TASK_COLUMNS, "grade": 4}, desk)
+    table = grid({**TASK_COLUMNS, "grade": 4}, desk)
     document = items[0]["document"]
-    table.title = _headline(document["id"], document["title"], desk)
+    table.title = headline(document["id"], document["title"], desk)
     for item in items:
         grade = plain(grade_in_words(item["derivation"], desk))
         table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2]), grade)
@@ -50,7 +51,7 @@ def _derived_group(
 
 def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
     """Tasks as the document sets them."""
-    table = _table(TASK_COLUMNS, desk)
+    table = grid(TASK_COLUMNS, desk)
     for task in found:
         table.add_row(*_task_cells(task, task["id"].rpartition(":")[2]))
         table.title = plain(desk.name(task["document"]) + f" ({task['document']})")
@@ -67,12 +68,16 @@ def _task_cells(task: shapes.Task, identifier: str) -> Iterable[Text]:
 
 
 def bases(found: Sequence[shapes.Basis], desk: Desk) -> RenderableType:
-    """The documents that something rests on, strongest first, each with its path."""
+    """The documents that something rests on, strongest first, each with its path and its validity."""
     if not found:
         return Text(say("none.basis", desk.language))
-    return Group(
-        *(_with_path(item["document"], grade_in_words(item, desk), item["path"], desk) for item in found)
-    )
+    return Group(*(part for item in found for part in _basis(item, desk)))
+
+
+def _basis(item: shapes.Basis, desk: Desk) -> Iterable[RenderableType]:
+    yield _with_path(item["document"], grade_in_words(item, desk), item["path"], desk)
+    for told in standings_in_words(item["validity"], desk):
+        yield Padding(plain(told), (0, 0, 0, 2))
 
 
 def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
@@ -90,12 +95,12 @@ def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
 def _with_path(
     document: shapes.Document, remark: str, steps: Sequence[shapes.Step], desk: Desk
 ) -> RenderableType:
-    head = _headline(document["id"], document["title"], desk)
+    head = headline(document["id"], document["title"], desk)
     head.stylize("bold")
     return Group(Text.assemble(head, "  ", plain(f"[{remark}]")), path(steps, desk))
 
 
-def _headline(identifier: str, title: str | None, desk: Desk) -> Text:
+def headline(identifier: str, title: str | None, desk: Desk) -> Text:
     """A document by its name, title and id, each once."""
     name = desk.name(identifier)
     named = " – ".join(filter(None, (name if name != identifier else None, title)))
@@ -118,8 +123,8 @@ def _attributes(found: shapes.DocumentPage, desk: Desk) -> Iterable[tuple[str, s
     yield "number", found["number"]
     yield "kind", found["kind_name"] or found["kind"]
     yield "issuer", found["issuer"]["name"] or found["issuer"]["id"]
-    yield "issued_on", _day(found["issued_on"])
-    yield "effective_on", _day(found["effective_on"])
+    yield "issued_on", day_in_words(found["issued_on"])
+    yield "effective_on", day_in_words(found["effective_on"])
     yield "title", found["title"]
     yield "signer", ", ".join(filter(None, (found["signer"], found["signer_post"])))
     yield "place", found["place"]
@@ -138,7 +143,7 @@ def _score(score: shapes.Score) -> str:
 
 def hits(found: Iterable[shapes.Hit], desk: Desk) -> RenderableType:
     """What a search found, best first."""
-    table = _table(HIT_COLUMNS, desk)
+    table = grid(HIT_COLUMNS, desk)
     for hit in found:
         table.add_row(
             say(f"found.{hit['found']}", desk.language),
@@ -153,7 +158,7 @@ def _hit_title(hit: shapes.Hit, desk: Desk) -> str:
     return f"{desk.name(hit['ref'])} – {hit['title']}" if hit["found"] == "document" else hit["title"]
 
 
-def _table(columns: Mapping[str, int], desk: Desk) -> Table:
+def grid(columns: Mapping[str, int], desk: Desk) -> Table:
     """A table as wide as the window; a column of share 0 takes what its words need, up to `NARROW`."""
     table = Table(box=box.ROUNDED, show_lines=True, expand=True, title_justify="left", title_style="bold")
     for code, share in columns.items():
@@ -166,9 +171,5 @@ def _deadline(deadline: shapes.Deadline | None) -> Text:
     """As written, and the last day where the words do not name it."""
     if deadline is None:
         return Text("")
-    end = _day(deadline["end"])
+    end = day_in_words(deadline["end"])
     return plain(f"{deadline['raw']}\n({end})" if end and end not in deadline["raw"] else deadline["raw"])
-
-
-def _day(iso: str | None) -> str | None:
-    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else None

@@ -182,9 +182,15 @@ def derivation(found: Derivation, language: Language = "vi") -> shapes.Derivatio
     }
 
 
-def basis(found: Relative, language: Language = "vi") -> shapes.Basis:
-    """A document that something rests on."""
-    return {"document": document(found.document), **derivation(found.derivation, language)}
+def basis(
+    found: Relative, standings: Callable[[str], shapes.Standings], language: Language = "vi"
+) -> shapes.Basis:
+    """A document that something rests on, and whether it is in force."""
+    return {
+        "document": document(found.document),
+        **derivation(found.derivation, language),
+        "validity": standings(found.document.document.id),
+    }
 
 
 def relative(found: Relative, language: Language = "vi") -> shapes.Relative:
@@ -202,12 +208,17 @@ def step(hop: Hop, language: Language = "vi") -> shapes.Step:
         "target": edge.target,
         "relation": edge.relation,
         "label": relation.english if language == "en" else relation.label,
-        "evidence": {
-            "document": edge.evidence.document,
-            **span(edge.evidence.span),
-            "section": edge.evidence.section,
-            "secondary": edge.evidence.secondary,
-        },
+        "evidence": evidence(edge.evidence),
+    }
+
+
+def evidence(found: port.Evidence) -> shapes.Evidence:
+    """The sentence that proves an edge."""
+    return {
+        "document": found.document,
+        **span(found.span),
+        "section": found.section,
+        "secondary": found.secondary,
     }
 
 

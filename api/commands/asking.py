@@ -1,20 +1,19 @@
 """The questions: `show`, `tasks`, `basis`, `lineage`, `search`, `graph`; each is one function of the graph."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api import tables, views
-from api.commands.options import Day, Json, Lang, Store, Typed
+from api import force_views, tables, views
+from api.commands.options import Day, Json, Lang, Store, Typed, read_day
 from api.console import complain
 from api.desk import desk
 from api.pages import page
 from api.stopped import Stopped
 from api.wording import say
-from graph.errors import InvalidRequest, UnknownDocument
+from graph.errors import UnknownDocument
 from graph.port import Direction
 from graph.questions.basis import basis as basis_of
 from graph.questions.derivation import derived_tasks
@@ -51,7 +50,7 @@ def tasks(
             mine = views.listing(found, len(found), None, views.task)
             at.answer(mine, lambda: tables.tasks(mine["items"], at))
             return
-        derived = derived_tasks(at.store, document, grade=grade, at=_day(day))
+        derived = derived_tasks(at.store, document, grade=grade, at=read_day(day))
         view = page(derived, partial(views.derived_task, language=at.language))
         at.answer(view, lambda: tables.derived_tasks(view["items"], at))
         node = at.store.document(document)
@@ -60,10 +59,12 @@ def tasks(
 
 
 def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
-    """On what a task or a document rests, up to the law."""
+    """On what a task or a document rests, up to the law, and whether that is in force."""
     with desk(store, lang, as_json=as_json) as at:
         asked = resolve_task(at.store, typed).id if is_task_id(typed) else resolve(at.store, typed)
-        view = page(basis_of(at.store, asked), partial(views.basis, language=at.language))
+        standings = force_views.standings(at.store, asked, at.language)
+        found = basis_of(at.store, asked)
+        view = page(found, partial(views.basis, standings=standings, language=at.language))
         at.answer(view, lambda: tables.bases(view["items"], at))
 
 
@@ -119,14 +120,3 @@ def _write(out: Path, html: str) -> None:
         out.write_text(html, encoding="utf-8", newline="\n")
     except OSError as fault:
         raise Stopped("cannot_write", name=out, reason=fault.strerror) from fault
-
-
-def _day(typed: str | None) -> date | None:
-    """`2021-03-31` or `31/3/2021`."""
-    if typed is None:
-        return None
-    parts = typed.split("/")
-    try:
-        return date(*map(int, reversed(parts))) if len(parts) == 3 else date.fromisoformat(typed)
-    except (ValueError, OverflowError) as fault:
-        raise InvalidRequest(name="--at", value=typed, expected="31/12/2021, 2021-12-31") from fault

@@ -43,12 +43,14 @@ def demo(
     """Load the samples, show which tasks derive from one decree, then serve."""
     from api.intake import summarise
     from loaders.ingest import load
+    from loaders.registers import take_curated
 
     settings = read_settings(store or os.environ.get("CANCU_STORE") or _store_of_demo(), lang)
     if not samples.is_dir():
         raise Stopped("no_samples", folder=samples)
     with desk(settings.store, settings.language) as at:
         summarise(load(sorted(samples.glob("*.txt")), at.store), at.language)
+        take_curated(at.store)
         _show_answer(at)
     if not no_serve:
         _serve(settings, host, port)

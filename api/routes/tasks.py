@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from api import shapes, views
+from api import force_views, shapes, views
 from api.language import LanguageDep
 from api.pages import page
 from api.parameters import PAGE, Cursor, Day, Limit, Offset, Short, StoreDep, TaskId, Words
@@ -55,8 +55,9 @@ def find_tasks(
 def read_basis(
     task: KnownTask, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
 ) -> shapes.Listing[shapes.Basis]:
-    """The legal basis of a task up to the law, each step with its sentence."""
-    view = partial(views.basis, language=language)
+    """The legal basis of a task up to the law, each step with its sentence, and whether it is in force."""
+    standings = force_views.standings(store, task.id, language)
+    view = partial(views.basis, standings=standings, language=language)
     return page(basis(store, task.id), view, limit=limit, offset=after)
 
 

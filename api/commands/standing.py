@@ -1,0 +1,46 @@
+"""The questions on validity: `validity`, `impact`, `unresolved`; each is one function of the graph."""
+
+from typing import Annotated
+
+import typer
+
+from api import force_tables, force_views, views
+from api.clock import today
+from api.commands.options import Json, Lang, Store, Typed, read_day
+from api.desk import desk
+from api.pages import page
+from graph.errors import UnknownDocument
+from graph.questions.impact import impact as impact_of
+from graph.questions.open_mentions import open_mentions
+from graph.questions.resolve import resolve
+from graph.questions.validity import validity as validity_of
+
+Moment = Annotated[str | None, typer.Option("--at", metavar="DATE")]
+
+
+def validity(
+    typed: Typed, moment: Moment = None, store: Store = None, lang: Lang = None, as_json: Json = False
+) -> None:
+    """Whether a document is in force on a day, and by which sentences."""
+    with desk(store, lang, as_json=as_json) as at:
+        found = validity_of(at.store, resolve(at.store, typed), read_day(moment) or today())
+        view = force_views.validity_view(found, at.language)
+        at.answer(view, lambda: force_tables.validity(view, at))
+
+
+def impact(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
+    """What is touched if a document ends."""
+    with desk(store, lang, as_json=as_json) as at:
+        node = at.store.document(resolve(at.store, typed))
+        if node is None:
+            raise UnknownDocument(asked=typed)
+        found = impact_of(at.store, node.document.id)
+        view = force_views.impact_view(found, views.document_ref(node), at.language)
+        at.answer(view, lambda: force_tables.impact(view, at))
+
+
+def unresolved(store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
+    """What is bound to no document, and what to load next."""
+    with desk(store, lang, as_json=as_json) as at:
+        view = page(open_mentions(at.store), force_views.open_series)
+        at.answer(view, lambda: force_tables.open_series(view["items"], at))

@@ -1,0 +1,85 @@
+"""The JSON of answers on validity: how a document stands, what hangs on it, and what is still open.
+
+As in `shapes`: dates are ISO, what is not known is null.
+"""
+
+from typing_extensions import TypedDict
+
+from api.shapes import Acting, BoundCitation, DerivedTask, DocumentRef, Evidence, Listing, Standing
+
+
+class Start(TypedDict):
+    """From which day a document is in force.
+
+    `known` tells how: `stated`, it `acts` on others from that day, a text of that day `relied` on it, it binds from its
+    day of `issue`, or `unknown`; `evidence` is the sentence of the two in the middle.
+    """
+
+    on: str | None
+    known: str
+    evidence: Evidence | None
+
+
+class Relying(TypedDict):
+    """A text, issued `on` that day, that takes a document to be in force."""
+
+    document: DocumentRef
+    relation: str
+    label: str
+    on: str
+    evidence: Evidence
+
+
+class Validity(Standing):
+    """How a document stands at a day; `by` had begun by then, `coming` had not.
+
+    `reliance` shows that it stood, or is the last text that took it to, or rests on it after its end. `successors` lead
+    to the one in its place. `known_on` is the last day of issue of a text that tells of its force.
+    """
+
+    document: DocumentRef
+    start: Start
+    coming: list[Acting]
+    reliance: Relying | None
+    successors: list[Acting]
+    known_on: str | None
+
+
+class Plan(TypedDict):
+    """A document that rests on the one asked about; `grade` is null where none of its tasks derives."""
+
+    document: DocumentRef
+    tasks: int
+    grade: str | None
+    distance: int
+
+
+class Lead(TypedDict):
+    """A body, and how many of the tasks it leads."""
+
+    agency: str | None
+    name: str
+    tasks: int
+
+
+class Impact(Listing[DerivedTask]):
+    """What is touched if a document ends: counts, and the tasks page by page."""
+
+    document: DocumentRef
+    grades: dict[str, int]
+    plans: list[Plan]
+    leads: list[Lead]
+
+
+class OpenSeries(TypedDict):
+    """Mentions that are bound to no document; `heals` would be by one more text."""
+
+    name: str
+    number: str | None
+    mentions: int
+    documents: int
+    heals: int
+    reasons: list[str]
+    candidates: list[str]
+    document: str
+    example: BoundCitation

@@ -1,0 +1,127 @@
+"""Answers on validity for people: the status in words, then every sentence that it rests on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from api import force_shapes, shapes
+from api.console import plain
+from api.desk import Desk
+from api.proofs import place
+from api.standing_words import day_in_words, standing_in_words
+from api.tables import grid, headline
+from api.wording import labels, say
+
+PLAN_COLUMNS = {"plan": 8, "tasks": 0, "grade": 2}
+LEAD_COLUMNS = {"body": 8, "tasks": 0}
+OPEN_COLUMNS = {"series": 4, "mentions": 0, "heals": 0, "reason": 3, "candidates": 4, "example": 6}
+
+
+def validity(found: force_shapes.Validity, desk: Desk) -> RenderableType:
+    """The status, since when it is in force, and the sentences under what they show."""
+    head = headline(found["document"]["id"], found["document"]["title"], desk)
+    head.stylize("bold")
+    told = standing_in_words(found, desk)
+    at = day_in_words(found["at"])
+    parts: list[RenderableType] = [
+        head,
+        Text(say("force.at", desk.language, at=at, label=told), style="bold"),
+    ]
+    parts += _start(found["start"], desk)
+    parts += _effects("decided", found["by"], desk)
+    parts += _effects("coming", found["coming"], desk)
+    parts += _reliance(found, desk)
+    parts += _successors(found["successors"], desk)
+    if known := day_in_words(found["known_on"]):
+        parts.append(Text(say("force.known_on", desk.language, day=known)))
+    return Group(*parts)
+
+
+def _start(start: force_shapes.Start, desk: Desk) -> Iterator[RenderableType]:
+    yield Text(say(f"force.start.{start['known']}", desk.language, day=day_in_words(start["on"])))
+    if start["evidence"]:
+        yield _sentence(start["evidence"], desk)
+
+
+def _effects(code: str, found: Sequence[shapes.Acting], desk: Desk) -> Iterator[RenderableType]:
+    if found:
+        yield Text(say(f"force.{code}", desk.language), style="bold")
+    for effect in found:
+        yield Padding(plain(_effect_in_words(effect, desk)), (0, 0, 0, 2))
+        yield _sentence(effect["evidence"], desk)
+
+
+def _effect_in_words(effect: shapes.Acting, desk: Desk) -> str:
+    told = f"{effect['label']} {desk.name(effect['document']['id'])}"
+    if day := day_in_words(effect["on"]):
+        told += " " + say("force.since", desk.language, day=day)
+    if effect["day"] != "stated":
+        told += f" ({say('force.day.' + effect['day'], desk.language)})"
+    if effect["provision"]:
+        told += f"; {say('force.part', desk.language, part=effect['provision'])}"
+    return told
+
+
+def _reliance(found: force_shapes.Validity, desk: Desk) -> Iterator[RenderableType]:
+    reliance = found["reliance"]
+    if reliance is None:
+        return
+    ended = found["status"] in ("replaced", "repealed")
+    code = "after" if ended else "shows" if reliance["on"] >= found["at"] else "last"
+    yield Text(say(f"force.reliance.{code}", desk.language), style="bold")
+    named = f"{reliance['label']} {desk.name(reliance['document']['id'])}, {day_in_words(reliance['on'])}"
+    yield Padding(plain(named), (0, 0, 0, 2))
+    yield _sentence(reliance["evidence"], desk)
+
+
+def _successors(found: Sequence[shapes.Acting], desk: Desk) -> Iterator[RenderableType]:
+    if found:
+        chain = " → ".join(desk.name(effect["document"]["id"]) for effect in found)
+        yield plain(f"{say('force.successors', desk.language)}: {chain}")
+
+
+def _sentence(evidence: shapes.Evidence, desk: Desk) -> RenderableType:
+    quote = f"“{' '.join(evidence['text'].split())}”"
+    return Padding(Group(plain(quote), plain(place(evidence, desk))), (0, 0, 0, 4))
+
+
+def impact(found: force_shapes.Impact, desk: Desk) -> RenderableType:
+    """How much is touched, then the documents and the bodies by their tasks."""
+    head = headline(found["document"]["id"], found["document"]["title"], desk)
+    head.stylize("bold")
+    counts = {"tasks": found["total"], "plans": len(found["plans"]), "leads": len(found["leads"])}
+    parts: list[RenderableType] = [head, Text(say("impact.counts", desk.language, **counts))]
+    if found["plans"]:
+        plans = grid(PLAN_COLUMNS, desk)
+        for plan in found["plans"]:
+            named = headline(plan["document"]["id"], plan["document"]["title"], desk)
+            grade = say(f"grade.{plan['grade']}", desk.language) if plan["grade"] else ""
+            plans.add_row(named, str(plan["tasks"]), grade)
+        parts.append(plans)
+    if found["leads"]:
+        leads = grid(LEAD_COLUMNS, desk)
+        for lead in found["leads"]:
+            leads.add_row(plain(lead["name"]), str(lead["tasks"]))
+        parts.append(leads)
+    return Group(*parts)
+
+
+def open_series(found: Iterable[force_shapes.OpenSeries], desk: Desk) -> RenderableType:
+    """What is bound to nothing, what heals the most first."""
+    rows = grid(OPEN_COLUMNS, desk)
+    for one in found:
+        rows.add_row(
+            plain(one["number"] or one["name"]),
+            str(one["mentions"]),
+            str(one["heals"]),
+            "; ".join(_reason(reason, desk) for reason in one["reasons"]),
+            plain("\n".join(one["candidates"])),
+            plain(f"{' '.join(one['example']['evidence']['text'].split())[:160]} ({one['document']})"),
+        )
+    return rows if rows.row_count else Text(say("none.open", desk.language))
+
+
+def _reason(code: str, desk: Desk) -> str:
+    return say(f"reason.{code}", desk.language) if f"reason.{code}" in labels() else code

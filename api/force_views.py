@@ -1,0 +1,136 @@
+"""From the answers on validity to their JSON, for every door."""
+
+from collections.abc import Callable
+from datetime import date
+
+from api import force_shapes, shapes, views
+from api.clock import today
+from api.pages import page
+from api.wording import say
+from graph.identity import document_of_task
+from graph.messages import Language
+from graph.port import Edge, GraphReader
+from graph.questions.force import Effect, Reliance
+from graph.questions.impact import Impact
+from graph.questions.open_mentions import OpenSeries
+from graph.questions.validity import Validity, validity
+from graph.vocabulary import relations
+
+
+def validity_view(found: Validity, language: Language = "vi") -> force_shapes.Validity:
+    """How a document stands at a day, with all sentences."""
+    start = found.start
+    return {
+        **standing(found, language),
+        "document": views.document_ref(found.document),
+        "start": {
+            "on": _day(start.on),
+            "known": start.known,
+            "evidence": views.evidence(start.edge.evidence) if start.edge else None,
+        },
+        "coming": [acting(effect, language) for effect in found.coming],
+        "reliance": _relying(found.reliance, language) if found.reliance else None,
+        "successors": [acting(effect, language) for effect in found.successors],
+        "known_on": _day(found.known_on),
+    }
+
+
+def standing(found: Validity, language: Language = "vi") -> shapes.Standing:
+    """How a document stands at a day, in short."""
+    return {
+        "at": found.at.isoformat(),
+        "status": found.status,
+        "label": say(f"force.{found.status}", language),
+        "since": _day(found.since),
+        "until": _day(found.until),
+        "by": [acting(effect, language) for effect in found.effects],
+    }
+
+
+def standings(store: GraphReader, asked: str, language: Language = "vi") -> Callable[[str], shapes.Standings]:
+    """How bases of this task or document stood on the day of its plan, and stand today."""
+    node = store.document(asked) or store.document(document_of_task(asked))
+    planned = node.document.issued_on if node else None
+    now = today()
+
+    def of(basis: str) -> shapes.Standings:
+        then = standing(validity(store, basis, planned), language) if planned else None
+        return {"then": then, "now": standing(validity(store, basis, now), language)}
+
+    return of
+
+
+def acting(effect: Effect, language: Language = "vi") -> shapes.Acting:
+    """What a document does to another."""
+    return {
+        "document": views.document_ref(effect.by),
+        "relation": effect.edge.relation,
+        "label": _passive(effect.edge, language),
+        "on": _day(effect.on),
+        "day": effect.day,
+        "provision": effect.edge.provision,
+        "confidence": effect.edge.confidence,
+        "evidence": views.evidence(effect.edge.evidence),
+    }
+
+
+def _relying(found: Reliance, language: Language) -> force_shapes.Relying:
+    return {
+        "document": views.document_ref(found.by),
+        "relation": found.edge.relation,
+        "label": _passive(found.edge, language),
+        "on": found.on.isoformat(),
+        "evidence": views.evidence(found.edge.evidence),
+    }
+
+
+def _passive(edge: Edge, language: Language) -> str:
+    relation = relations()[edge.relation]
+    return relation.english_reverse if language == "en" else relation.reverse
+
+
+def impact_view(
+    found: Impact,
+    document: shapes.DocumentRef,
+    language: Language = "vi",
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> force_shapes.Impact:
+    """What hangs on a document; the tasks from `offset` on, at most `limit`."""
+    most = len(found.tasks) if limit is None else limit
+    tasks = page(found.tasks, lambda task: views.derived_task(task, language), limit=most, offset=offset)
+    return {
+        **tasks,
+        "document": document,
+        "grades": dict(found.grades),
+        "plans": [
+            {
+                "document": views.document_ref(plan.document),
+                "tasks": plan.tasks,
+                "grade": plan.grade,
+                "distance": plan.distance,
+            }
+            for plan in found.plans
+        ],
+        "leads": [{"agency": lead.agency, "name": lead.name, "tasks": lead.tasks} for lead in found.leads],
+    }
+
+
+def open_series(found: OpenSeries) -> force_shapes.OpenSeries:
+    """Mentions that are bound to nothing."""
+    return {
+        "name": found.name,
+        "number": found.number,
+        "mentions": found.mentions,
+        "documents": found.documents,
+        "heals": found.heals,
+        "reasons": list(found.reasons),
+        "candidates": list(found.candidates),
+        "document": found.example.document,
+        "example": views.bound_citation(found.example),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,43 @@
+"""Whether documents are in force, what hangs on them, and what is still open."""
+
+from fastapi import APIRouter
+
+from api import force_shapes, force_views, shapes, views
+from api.clock import today
+from api.language import LanguageDep
+from api.pages import page
+from api.parameters import PAGE, Day, DocumentId, Limit, Offset, StoreDep
+from graph.errors import UnknownDocument
+from graph.questions.impact import impact
+from graph.questions.open_mentions import open_mentions
+from graph.questions.validity import validity
+
+router = APIRouter(tags=["validity"])
+
+
+@router.get("/documents/{id:path}/validity")
+def read_validity(
+    document: DocumentId, store: StoreDep, language: LanguageDep, at: Day = None
+) -> force_shapes.Validity:
+    """Whether the document is in force on a day, today if none is given, by which sentences."""
+    return force_views.validity_view(validity(store, document, at or today()), language)
+
+
+@router.get("/documents/{id:path}/impact")
+def read_impact(
+    document: DocumentId, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
+) -> force_shapes.Impact:
+    """Tasks, plans and leading bodies that are touched if the document ends."""
+    node = store.document(document)
+    if node is None:
+        raise UnknownDocument(asked=document)
+    found = impact(store, document)
+    return force_views.impact_view(found, views.document_ref(node), language, limit=limit, offset=after)
+
+
+@router.get("/unresolved")
+def find_unresolved(
+    store: StoreDep, limit: Limit = PAGE, after: Offset = 0
+) -> shapes.Listing[force_shapes.OpenSeries]:
+    """Citations that are bound to no document, by what one more text would heal."""
+    return page(open_mentions(store), force_views.open_series, limit=limit, offset=after)

@@ -1,0 +1,34 @@
+"""How a document stands, in a line for people."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from api import shapes
+from api.desk import Desk
+from api.wording import say
+
+
+def standing_in_words(found: shapes.Standing, desk: Desk) -> str:
+    """`Hết hiệu lực toàn bộ (bị thay thế), từ 01/07/2025`."""
+    parts = [found["label"]]
+    for limit in ("since", "until"):
+        if day := day_in_words(found[limit]):
+            parts.append(say(f"force.{limit}", desk.language, day=day))
+    return ", ".join(parts)
+
+
+def standings_in_words(found: shapes.Standings, desk: Desk) -> Iterator[str]:
+    """How a basis stood when the plan was issued, and how it stands today."""
+    if found["then"]:
+        yield _dated("then", found["then"], desk)
+    yield _dated("now", found["now"], desk)
+
+
+def _dated(code: str, found: shapes.Standing, desk: Desk) -> str:
+    told = standing_in_words(found, desk)
+    return say(f"force.{code}", desk.language, at=day_in_words(found["at"]), standing=told)
+
+
+def day_in_words(iso: str | None) -> str | None:
+    """`2021-03-31` as `31/03/2021`."""
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else None
