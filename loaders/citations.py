@@ -242,7 +242,7 @@ def _citation(
         klass="self" if is_self else mention.klass,
         evidence=_evidence(body, unit, mention),
         number=mention.number.display if mention.number else None,
-        kind=mention.kind,
+        kind=_kind_shown(own, mention),
         issuer=_issuer_shown(own, mention),
         dated=mention.dated,
         target=own.target,
@@ -257,6 +257,12 @@ def _citation(
         confidence=told.confidence,
         rule=f"{told.rule}; {own.rule}",
     )
+
+
+def _kind_shown(settled: Settled, mention: Mention) -> str | None:
+    """The kind of what is meant: a programme called by its name is a resolution by its number."""
+    slug = settled.target.split(":")[1] if settled.target and mention.klass == "named" else None
+    return next((kind.code for kind in kinds().values() if kind.slug == slug), mention.kind)
 
 
 def _issuer_shown(settled: Settled, mention: Mention) -> str | None:
