@@ -83,6 +83,7 @@ def seen(page: Page) -> Seen:
 PLAN = "ubnd-t.bac-ninh:kh:584:2020"
 DECREE = "cp:nd:61:2018"
 ORDER = "ttg:qd:45:2016"
+SUCCESSOR = "cp:nd:118:2025"
 HOSTILE = "ubnd-t.bac-ninh:bc:99:2021"
 HOSTILE_TITLE = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
@@ -107,6 +108,10 @@ Số: 61/2018/NĐ-CP
 NGHỊ ĐỊNH
 Về thực hiện cơ chế một cửa trong giải quyết thủ tục hành chính
 Căn cứ Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016;
+"""
+SUCCESSOR_TEXT = """CHÍNH PHỦ
+Số: 118/2025/NĐ-CP
+Điều 2. Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2025 và thay thế Nghị định số 61/2018/NĐ-CP;
 """
 
 
@@ -205,6 +210,17 @@ def the_hostile() -> Reading:
     return Reading(Source("3" * 64, HOSTILE_TITLE, "txt"), document, text, (), citations, (task,))
 
 
+def the_successor() -> Reading:
+    """A later decree, issued on 9/6/2025, that takes the first one's place."""
+    document = Document(
+        SUCCESSOR, "118/2025/NĐ-CP", "NĐ", "cp", "Chính phủ", date(2025, 6, 9), date(2025, 7, 1),
+        title="Về bộ phận một cửa", genre="directive",
+    )  # fmt: skip
+    ending = a_citation(SUCCESSOR_TEXT, "Nghị định số 61/2018/NĐ-CP", DECREE, relation="replaces")
+    citations = (replace(ending, takes_effect=date(2025, 7, 1)),)
+    return Reading(Source("4" * 64, "118.txt", "txt"), document, SUCCESSOR_TEXT, (), citations)
+
+
 @contextmanager
 def served(store_url: str) -> Iterator[str]:
     """The real application on a free port of this machine, as an address."""
@@ -224,6 +240,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"sqlite:///{(tmp_path_factory.mktemp('store') / 'graph.sqlite').as_posix()}"
     with open_store(url) as store:
         for reading in (the_plan(), the_decree(), the_hostile()):
+            store.add([reading])
+    with served(url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer over a plan, the decree that it rests on, and the decree that took this one's place."""
+    url = f"sqlite:///{(tmp_path_factory.mktemp('ended') / 'graph.sqlite').as_posix()}"
+    with open_store(url) as store:
+        for reading in (the_plan(), the_decree(), the_successor()):
             store.add([reading])
     with served(url) as address:
         yield address

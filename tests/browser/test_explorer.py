@@ -143,6 +143,27 @@ def test_a_task_has_a_page_with_its_basis(at: Any) -> None:
     expect(page.get_by_role("link", name="Nghị định số 61/2018/NĐ-CP").first).to_be_visible()
 
 
+def test_a_document_shows_whether_it_is_in_force_and_why(page: Page, seen: Any, ended: str) -> None:
+    page.goto(ended + DECREE)
+    replaced = "Hết hiệu lực toàn bộ (bị thay thế)"
+    expect(page.locator(".head .state.replaced")).to_have_text(replaced)
+    expect(page.locator("dd", has_text=replaced)).to_contain_text("từ 01/07/2025")
+    page.locator("details.standing summary").click()
+    expect(page.locator("details.standing")).to_contain_text("và thay thế Nghị định số 61/2018/NĐ-CP")
+    expect(page.locator("details.standing")).to_contain_text("Có hiệu lực từ 21/06/2018")
+    page.locator("dd").get_by_role("link", name="118/2025/NĐ-CP").first.click()
+    expect(page.locator("h1")).to_have_text("Nghị định số 118/2025/NĐ-CP")
+    expect(page.locator(".head .state.force")).to_have_text("Chưa rõ hiệu lực")
+    assert seen.complaints == []
+
+
+def test_a_basis_shows_how_it_stood_and_stands(page: Page, ended: str) -> None:
+    page.goto(f"{ended}#/nhiem-vu/ubnd-t.bac-ninh:kh:584:2020:t1")
+    basis = page.locator("ol.entries > li", has_text="61/2018").first
+    expect(basis.locator("p.standing").nth(0)).to_contain_text("24/12/2020: Còn hiệu lực")
+    expect(basis.locator("p.standing").nth(1)).to_contain_text("Hết hiệu lực toàn bộ")
+
+
 def test_the_graph_is_beside_the_document(at: Any) -> None:
     page = at(DECREE)
     focus = page.locator("#graph .node.focus")
@@ -239,6 +260,16 @@ def test_the_enlarged_graph_steps_aside_for_the_sentence(at: Any) -> None:
     expect(page.locator(".reading")).to_be_hidden()
     page.locator("#graph .node.focus").click()
     page.locator("#graph .told").get_by_role("link", name="Xem trong toàn văn").first.click()
+    expect(page.locator("mark").first).to_be_in_viewport()
+
+
+def test_it_steps_aside_for_a_sentence_of_another_document_too(page: Page, ended: str) -> None:
+    page.goto(ended + DECREE)
+    page.locator("#graph button.wide").click()
+    page.locator("#graph .node.focus").click()
+    sentence = page.locator("#graph .linked", has_text="có hiệu lực từ ngày 01 tháng 7 năm 2025")
+    sentence.get_by_role("link", name="Xem trong toàn văn").first.click()
+    expect(page.locator("h1")).to_have_text("Nghị định số 118/2025/NĐ-CP")
     expect(page.locator("mark").first).to_be_in_viewport()
 
 

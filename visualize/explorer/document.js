@@ -7,6 +7,7 @@ import { showGraph } from "./graph.js";
 import { properties } from "./properties.js";
 import { related } from "./related.js";
 import { TABS, toDocument } from "./routes.js";
+import { mark } from "./standing.js";
 import { derivedTasks, taskTable } from "./tasks.js";
 import { dayInProse, say } from "./words.js";
 
@@ -20,6 +21,7 @@ export async function showDocument(content, { id, tab, span }, current) {
     if (!current()) return;
     shown = opened;
     frame(content, id, opened);
+    if (span) content.classList.remove("wide-graph"); // a sentence of another document
   }
   await choose(tab, span, current);
 }
@@ -27,11 +29,12 @@ export async function showDocument(content, { id, tab, span }, current) {
 async function open(id) {
   const found = await get(["documents", id]);
   knowName(found);
-  const [derived, citations] = await Promise.all([
+  const [derived, validity, citations] = await Promise.all([
     get(["documents", id, "derived-tasks"], { limit: 1 }),
+    get(["documents", id, "validity"]),
     found.loaded ? get(["documents", id, "citations"], { limit: 1000 }) : { items: [] },
   ]);
-  return { found, id: found.id, derived: derived.total, citations: citations.items, graph: null };
+  return { found, id: found.id, derived: derived.total, validity, citations: citations.items, graph: null };
 }
 
 function frame(content, id, opened) {
@@ -41,13 +44,13 @@ function frame(content, id, opened) {
   const graph = el("aside", { id: "graph", "aria-label": say("graph.title") });
   put(
     content,
-    el("div", { class: "reading" }, head(opened.found), tabs(opened), el("div", { id: "panel", role: "tabpanel", tabindex: 0 })),
+    el("div", { class: "reading" }, head(opened), tabs(opened), el("div", { id: "panel", role: "tabpanel", tabindex: 0 })),
     graph,
   );
   showGraph(graph, opened.id);
 }
 
-function head(found) {
+function head({ found, validity }) {
   return el(
     "div", { class: "head" },
     el("h1", {}, documentName(found)),
@@ -55,6 +58,7 @@ function head(found) {
     el(
       "p", { class: "marks" },
       el("span", { class: `state ${found.loaded ? "loaded" : "cited"}` }, say(found.loaded ? "document.loaded" : "document.cited")),
+      mark(validity),
       found.reported ? el("span", { class: "state reported", title: say("document.reported_long") }, say("document.reported")) : null,
       found.number ? copier(found) : null,
       button(say("graph.show"), () => document.querySelector("main").classList.remove("no-graph"), { class: "small show-graph" }),
@@ -117,7 +121,7 @@ function walk(event) {
 }
 
 const PANELS = {
-  "thuoc-tinh": ({ found, derived }) => [properties(found, derived)],
+  "thuoc-tinh": ({ found, derived, validity }) => [properties(found, derived, validity)],
   "toan-van": ({ found, citations }, span) =>
     found.loaded ? fullText(found.id, span, citations) : [el("p", {}, say("text.none"))],
   "nhiem-vu": ({ id }) => taskTable(id),

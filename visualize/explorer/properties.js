@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { toDocument, toText } from "./routes.js";
+import { standing } from "./standing.js";
 import { day, number, say } from "./words.js";
 
 export const fileName = (path) => path.split(/[\\/]/).at(-1);
@@ -18,7 +19,7 @@ function score(id, { indicator, kind, value, of, place, year, raw, evidence }) {
   return el("li", {}, el("a", { href: toText(id, evidence ?? raw) }, `${told}: ${result}`));
 }
 
-export function properties(found, derived) {
+export function properties(found, derived, validity) {
   const rows = [
     ["number", found.number],
     ["kind", found.kind_name ?? found.kind],
@@ -27,6 +28,7 @@ export function properties(found, derived) {
     ["signer", [found.signer, found.signer_post].filter(Boolean).join(", ")],
     ["issued_on", day(found.issued_on)],
     ["effective_on", day(found.effective_on)],
+    ["validity", standing(validity)],
     ["place", found.place],
     ["tasks", found.loaded && el("a", { href: toDocument(found.id, "nhiem-vu") }, number(found.task_count))],
     ["derived", derived !== null && el("a", { href: toDocument(found.id, "phat-sinh") }, number(derived))],

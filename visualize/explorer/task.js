@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { el, put } from "./dom.js";
 import { badge, linkTo, linkToNamed, pathway } from "./proof.js";
 import { toText } from "./routes.js";
+import { thenAndNow } from "./standing.js";
 import { bodies, budget, deadline, fact, named, product } from "./tasks.js";
 import { say } from "./words.js";
 
@@ -37,12 +38,13 @@ export async function showTask(content, { id }, current) {
   );
 }
 
-function ground({ document: found, grade, path, shared_words: shared }) {
+function ground({ document: found, grade, path, shared_words: shared, validity }) {
   return el(
     "li", {},
     badge(grade),
     linkToNamed(found),
     found.title ? el("span", { class: "title" }, found.title) : null,
+    thenAndNow(validity),
     shared?.length ? el("span", { class: "soft" }, `${say("derived.shared")}: ${shared.join(", ")}`) : null,
     el("details", {}, el("summary", {}, say("derived.why", { count: path.length })), pathway(path)),
   );

@@ -1,0 +1,68 @@
+// Whether a document is in force (tình trạng hiệu lực): in words and colour, with the sentences that show it.
+
+import { el } from "./dom.js";
+import { linkToNamed, proof } from "./proof.js";
+import { day, say } from "./words.js";
+
+/** The status as a mark: the words say it, the colour repeats it. */
+export const mark = ({ status, label }) => el("span", { class: `state force ${status}` }, label);
+
+/** `từ 01/07/2025, đến trước 01/03/2026`. */
+function limits({ since, until }) {
+  const told = [since && say("standing.since", { day: day(since) }), until && say("standing.until", { day: day(until) })];
+  return told.filter(Boolean).join(", ");
+}
+
+const line = (found) => [mark(found), " ", limits(found)];
+
+/** The status of a basis when the plan was issued, and today. */
+export function thenAndNow({ then, now }) {
+  const told = (code, found) => el("p", { class: "standing" }, say(code, { day: day(found.at) }), " ", line(found));
+  return [then && told("standing.then", then), told("standing.now", now)];
+}
+
+function effect({ document, label, on, day: known, provision, evidence }) {
+  const since = on && say("standing.since", { day: day(on) });
+  const remarks = [since, known !== "stated" && `(${say(`standing.day.${known}`)})`, provision && say("standing.part", { part: provision })];
+  return el("li", {}, el("p", {}, `${label} `, linkToNamed(document), ` ${remarks.filter(Boolean).join(" ")}`), proof(evidence));
+}
+
+function part(code, entries) {
+  return entries.length ? [el("h4", {}, say(code)), el("ul", {}, entries)] : null;
+}
+
+function relying(found) {
+  const { reliance, status, at } = found;
+  if (!reliance) return null;
+  const code = status === "replaced" || status === "repealed" ? "after" : reliance.on >= at ? "shows" : "last";
+  const told = el("p", {}, `${reliance.label} `, linkToNamed(reliance.document), `, ${day(reliance.on)}`);
+  return part(`standing.reliance.${code}`, [el("li", {}, told, proof(reliance.evidence))]);
+}
+
+function start({ on, known, evidence }) {
+  return [el("p", {}, say(`standing.start.${known}`, { day: day(on) })), evidence && proof(evidence)];
+}
+
+function successors(found) {
+  if (!found.length) return null;
+  return el("p", {}, `${say("standing.successors")}: `, found.map(({ document }, n) => [n ? " → " : "", linkToNamed(document)]));
+}
+
+const count = ({ by, coming, reliance, start: { evidence } }) => by.length + coming.length + (reliance ? 1 : 0) + (evidence ? 1 : 0);
+
+/** All of it: the status, and what shows it. */
+export function standing(found) {
+  return [
+    el("p", { class: "standing" }, line(found)),
+    successors(found.successors),
+    el(
+      "details", { class: "standing" },
+      el("summary", {}, say("standing.why", { count: count(found) })),
+      start(found.start),
+      part("standing.decided", found.by.map(effect)),
+      part("standing.coming", found.coming.map(effect)),
+      relying(found),
+      found.known_on ? el("p", { class: "soft" }, say("standing.known_on", { day: day(found.known_on) })) : null,
+    ),
+  ];
+}
