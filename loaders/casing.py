@@ -3,15 +3,22 @@
 import re
 from functools import cache
 
-from graph.vocabulary import acronyms, indicators, provinces
-from loaders.patterns import spelled
+from graph.vocabulary import acronyms, indicators, issuers, provinces
+from loaders.numbers import find_numbers
+from loaders.patterns import any_of
 
 
 def sentence_case(text: str) -> str:
-    """`KẾ HOẠCH TỈNH BẮC NINH` gives `Kế hoạch tỉnh Bắc Ninh`; text that is not in capitals stays as it is."""
+    """`KẾ HOẠCH TỈNH BẮC NINH` gives `Kế hoạch tỉnh Bắc Ninh`; text that is not in capitals stays as it is.
+
+    Names of places and central bodies, acronyms and document numbers keep their letters.
+    """
     if not text.isupper():
         return text
     lowered = _kept().sub(lambda match: _kept_forms()[_key(match[0])], text.lower())
+    if len(lowered) == len(text):
+        for number in find_numbers(text):
+            lowered = lowered[: number.start] + text[number.start : number.end] + lowered[number.end :]
     return lowered[:1].upper() + lowered[1:]
 
 
@@ -25,10 +32,11 @@ def _kept_forms() -> dict[str, str]:
     names += [alias for province in provinces().values() for alias in province.aliases]
     names += [row.acronym for row in acronyms().values() if row.acronym.isupper() and len(row.acronym) > 2]
     names += list(indicators())
+    names += [issuer.name for issuer in issuers().values() if " " in issuer.name and "(" not in issuer.name]
     return {_key(name): name for name in names}
 
 
 @cache
 def _kept() -> re.Pattern[str]:
-    names = sorted(_kept_forms().values(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(spelled, names))})(?!\w)", re.IGNORECASE)
+    names = {name.lower() for name in _kept_forms().values()}
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import KnownDocument, kinds, known_documents
 from loaders.bodies import Context, body_of_code
 from loaders.body import Body, Table
+from loaders.header import is_label
 from loaders.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.patterns import pattern
 from loaders.relations import Told, Unit, tell, title_of
@@ -102,10 +103,11 @@ def _within(mentions: Sequence[Mention], unit: Unit) -> Iterable[int]:
 
 
 def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:
-    """Whether this is the document's own number line."""
+    """Whether this is the document's own number line, or that of a portal's block of attributes."""
     if mention.number is None or mention.number.display != document.number or mention.word:
         return False
-    return pattern("own_number").match(body.flat, mention.start) is not None
+    line = body.text[body.text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    return pattern("own_number").match(body.flat, mention.start) is not None or is_label(line)
 
 
 # --- identity -----------------------------------------------------------------------------------------------

@@ -40,6 +40,11 @@ def _labels() -> Mapping[str, str]:
     return {row.label: row.field for row in sorted(rows, key=lambda row: -len(row.label))}
 
 
+def is_label(text: str) -> bool:
+    """Whether this is a label of a portal's block of attributes."""
+    return text.strip(" :") in _labels()
+
+
 def read_header(body: Body, sha256: str) -> Document:
     """The document that the text is; without a number its id is made from the hash of its bytes."""
     head = [p for p in body.paragraphs if p.zone == "head"][:_REACH]
@@ -89,13 +94,22 @@ def _identifier(
 
 
 def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
-    """The number of the first line that starts with `Số`."""
+    """The number of the first line that starts with `Số`; of older texts the one in the heading under the kind."""
     for paragraph in head:
         match = pattern("own_number").match(body.flat, paragraph.start)
         number = number_at(body.flat, match.end()) if match else None
         if number is not None:
             return number
-    return None
+    heading = _heading(body, head)
+    match = pattern("heading_number").match(body.flat, heading.start, heading.end) if heading else None
+    return number_at(body.flat, match.end()) if match else None
+
+
+def _heading(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
+    """The line under the kind's that says whose it is: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`."""
+    line = _kind_line(body, head)
+    under = next((p for p in head if line is not None and p.start > line.start), None)
+    return under if under and pattern("heading_number").match(body.flat, under.start, under.end) else None
 
 
 def _number_of(text: str) -> Number | None:
@@ -129,7 +143,8 @@ def _place_and_day(body: Body, head: Sequence[Paragraph]) -> tuple[date | None, 
         match = pattern("place_and_date").search(body.flat, paragraph.start, paragraph.end)
         if match is not None:
             return read_day(match), match["place"].strip()
-    return None, None
+    heading = _heading(body, head)
+    return (find_day(body.flat[heading.start : heading.end]) if heading else None), None
 
 
 def _issuer(
@@ -200,7 +215,7 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         return _subject_line(body, head)
     parts: list[str] = []
     for paragraph in head:
-        if paragraph.start <= line.start or paragraph.end <= line.end:
+        if paragraph.start <= line.start or paragraph == _heading(body, head):
             continue
         words = body.words(paragraph.start, paragraph.end)
         if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
