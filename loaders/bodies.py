@@ -68,6 +68,11 @@ def body_of_code(code: str, context: Context) -> str | None:
     return _local_id(provincial, context.place, context.day)
 
 
+def issuer_of_code(code: str) -> Issuer | None:
+    """The central body that a number's code means."""
+    return _by_code().get(fold(code))
+
+
 def province_named(text: str) -> Province | None:
     """The province or centrally run city that `text` names first."""
     match = _province().search(text)

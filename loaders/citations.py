@@ -42,12 +42,17 @@ def find_citations(
     settled = _settle_all(body, mentions, document, context)
     found: list[Citation] = []
     for unit in units(body, titled=document.genre == "directive"):
-        own = [mentions[n] for n in _within(mentions, unit)]
+        own = [mentions[n] for n in _within(mentions, unit) if not _is_own_title(unit, mentions[n])]
         for mention, told in zip(own, tell(body.flat, unit, own), strict=True):
             citation = _citation(body, document, sections, unit, mention, settled, told)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)
     return tuple(found)
+
+
+def _is_own_title(unit: Unit, mention: Mention) -> bool:
+    """Whether a law's name is the title of the text itself: `LUẬT VIÊN CHỨC` over its own recitals."""
+    return unit.title and mention.klass == "named" and mention.start == unit.start
 
 
 def _is_content(citation: Citation, before: Citation) -> bool:

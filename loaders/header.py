@@ -13,7 +13,15 @@ from graph.model import Document
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 from loaders.anatomy import is_kind_line
-from loaders.bodies import Context, NamedBody, body_at, body_of_code, province_name, province_named
+from loaders.bodies import (
+    Context,
+    NamedBody,
+    body_at,
+    body_of_code,
+    issuer_of_code,
+    province_name,
+    province_named,
+)
 from loaders.body import Body, Paragraph
 from loaders.casing import sentence_case
 from loaders.dates import find_day, read_day
@@ -155,9 +163,12 @@ def _issuer(
     day: date | None,
     labelled: Mapping[str, str],
 ) -> NamedBody | None:
-    """The body of the letterhead's last line above the number; a central code in the number is enough by itself."""
+    """The body of the number's central code, else of the letterhead's last line above the number."""
     province = province_named(place) if place else None
     context = Context(None, province.slug if province else None, day)
+    central = issuer_of_code(number.issuer.partition("-")[0]) if number else None
+    if central is not None:
+        return NamedBody(0, 0, central.id, central.name, central.level)
     named = _bodies(_letterhead(body, head), context)
     if named:
         return named[-1]

@@ -122,4 +122,6 @@ def _laws(flat: str) -> Iterator[Name]:
     for match in pattern("law_name").finditer(flat):
         end = pattern("law_end").match(flat, match.end())
         if end is not None and end["name"].strip():
-            yield Name(match.start(), match.end() + len(end["name"].rstrip(" ,")), match["kind"])
+            yield Name(
+                match.start(), match.end() + len(pattern("dangling").sub("", end["name"])), match["kind"]
+            )

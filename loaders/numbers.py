@@ -152,6 +152,8 @@ def _stands_free(flat: str, start: int, after: int) -> bool:
     if start == 0 or start == after:
         return True
     before = flat[start - 1]
+    if pattern("standard_before").search(flat[max(0, start - 12) : start]):
+        return False
     if before.isalpha():
         return pattern("number_word_glued").search(flat[max(0, start - 3) : start]) is not None
     return not (before.isdigit() or (before in "./,-" and flat[start - 2 : start - 1].isalnum()))

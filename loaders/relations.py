@@ -107,6 +107,8 @@ def _one(
     if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
         return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
     gap = gap.lower() if gap.isupper() else gap
+    if pattern("passive_before").search(gap):
+        return Told("cites", rule="passive")
     if pattern("short_name_before").search(gap):
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
