@@ -51,7 +51,7 @@ def _known_until(flat: str, head: str, cuts: list[int], first: int) -> int:
     """The cut where the longest known name from `first` on ends (`Văn hóa, Thể thao và Du lịch`), else the next."""
     for last in range(min(first + _MOST_COMMAS, len(cuts) - 1), first, -1):
         one = trimmed(flat, cuts[first], cuts[last])
-        if is_known(f"{head} {flat[one.start : one.end]}"):
+        if is_known(phrase("of_several").sub("", f"{head} {flat[one.start : one.end]}")):
             return last
     return first + 1
 

@@ -67,7 +67,7 @@ def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
         return not _binds(flat, position) and two_at(flat, position) not in role("manner")
     if _is_closed(so_far):
         return False
-    if any(words in so_far for words in role("loose")):
+    if _is_loose(so_far):
         return _goes_on_loosely(two_at(flat, position), so_far)
     if _is_incomplete(so_far):
         return True
@@ -82,6 +82,13 @@ def _has_clause(so_far: str) -> bool:
 def _binds(flat: str, position: int) -> bool:
     """Whether a duty stands here that ends even a clause."""
     return part_at(flat, position) == "duty" and flat.startswith(tuple(role("binding")), position)
+
+
+def _is_loose(so_far: str) -> bool:
+    """Whether this is the name of a committee for a matter, no council of the people."""
+    return any(words in so_far for words in role("loose")) and not any(
+        words in so_far for words in role("firm")
+    )
 
 
 def _goes_on_loosely(two: str, so_far: str) -> bool:

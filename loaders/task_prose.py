@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from loaders.body import Body, Paragraph
 from loaders.duties import Duty, is_accountability, read_duty, read_heading
+from loaders.heads import entry
 from loaders.layout import BULLET_DEPTH
 from loaders.members import Name
 from loaders.partners import find_partners
@@ -153,6 +154,9 @@ def _acts_under(flat: str, place: _Place) -> bool:
 
 
 def _opens_with_noun(flat: str, start: int) -> bool:
+    """Whether a title's noun or a body stands at `start`: what is listed here are no actions."""
+    if entry().match(flat, start):
+        return True
     two = two_at(flat, start)
     return two in role("noun_start") or two.partition(" ")[0] in role("noun_start")
 
