@@ -9,12 +9,18 @@ from api.findings import Finding
 from api.release import version
 from api.settings import Settings
 from api.wiring import open_graph
+from api.wording import say
 from graph.errors import CancuError
+from graph.questions.violations import Violation, violations
 from graph.vocabulary.check import check
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """All parts, in the order in which they rest on each other."""
+class OutOfOrder(Exception):
+    """Edges that cannot be, one a line."""
+
+
+def examine(settings: Settings, *, of_graph: bool = False) -> list[Finding]:
+    """All parts, in the order in which they rest on each other; `of_graph`: what its edges say among them."""
     parts: Mapping[str, Callable[[], str]] = {
         "program": version,
         "python": lambda: sys.version.split()[0],
@@ -23,6 +29,8 @@ def examine(settings: Settings) -> list[Finding]:
         "vocabulary": _vocabulary,
         "store": lambda: _store(settings),
     }
+    if of_graph:
+        parts = {**parts, "order": lambda: _order(settings)}
     return [_examine(part, look, settings) for part, look in parts.items()]
 
 
@@ -31,7 +39,7 @@ def _examine(part: str, look: Callable[[], str], settings: Settings) -> Finding:
         return Finding(part, True, look())
     except CancuError as error:
         return Finding(part, False, f"[{error.code}] {error.explain(settings.language)}")
-    except (OSError, sqlite3.Error) as fault:
+    except (OSError, sqlite3.Error, OutOfOrder) as fault:
         return Finding(part, False, str(fault))
 
 
@@ -50,3 +58,20 @@ def _store(settings: Settings) -> str:
     with open_graph(settings) as graph:
         counts = ", ".join(f"{name} {count}" for name, count in graph.counts().items())
     return f"{settings.store} ({counts})"
+
+
+def _order(settings: Settings) -> str:
+    """That no edge is against the law's order. Raises OutOfOrder, with those that are."""
+    with open_graph(settings) as graph:
+        found = [_told(violation, settings) for violation in violations(graph)]
+    if found:
+        raise OutOfOrder("\n".join(found))
+    return say("order.kept", settings.language)
+
+
+def _told(violation: Violation, settings: Settings) -> str:
+    steps = ", ".join(
+        f"{edge.source} ─ {edge.relation} → {edge.target} ({edge.evidence.document})"
+        for edge in violation.edges
+    )
+    return f"{say(f'order.{violation.fault}', settings.language)}: {steps}"

@@ -43,6 +43,7 @@ def standing(found: Validity, language: Language = "vi") -> shapes.Standing:
         "label": say(f"force.{found.status}", language),
         "since": _day(found.since),
         "until": _day(found.until),
+        "confidence": found.confidence,
         "by": [acting(effect, language) for effect in found.effects],
     }
 

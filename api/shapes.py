@@ -294,13 +294,14 @@ class Acting(TypedDict):
 
 
 class Standing(TypedDict):
-    """How a document stands at a day, in short, and by what."""
+    """How a document stands at a day, in short, and by what; `confidence` is that of the least sure sentence needed."""
 
     at: str
     status: str
     label: str
     since: str | None
     until: str | None
+    confidence: float
     by: list[Acting]
 
 

@@ -7,6 +7,9 @@ from api import shapes
 from api.desk import Desk
 from api.wording import say
 
+DOUBTFUL = 0.5
+"""Below this a status is told as resting on what nobody verified."""
+
 
 def standing_in_words(found: shapes.Standing, desk: Desk) -> str:
     """`Hết hiệu lực toàn bộ (bị thay thế), từ 01/07/2025`."""
@@ -14,6 +17,8 @@ def standing_in_words(found: shapes.Standing, desk: Desk) -> str:
     for limit in ("since", "until"):
         if day := day_in_words(found[limit]):
             parts.append(say(f"force.{limit}", desk.language, day=day))
+    if 0 < found["confidence"] < DOUBTFUL:
+        parts.append(say("force.doubtful", desk.language))
     return ", ".join(parts)
 
 

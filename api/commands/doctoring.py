@@ -1,5 +1,7 @@
 """Whether everything is in order here: `doctor`."""
 
+from typing import Annotated
+
 import typer
 from rich.table import Table
 
@@ -12,12 +14,17 @@ from api.wording import say
 from graph.messages import Language
 
 
-def doctor(store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
-    """Examine the installation, the vocabulary and the store."""
+def doctor(
+    of_graph: Annotated[bool, typer.Option("--graph")] = False,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Examine the installation, the vocabulary and the store; with `--graph`, whether its edges can be."""
     from api.doctor import examine
 
     settings = read_settings(store, lang)
-    findings = examine(settings)
+    findings = examine(settings, of_graph=of_graph)
     if as_json:
         write_json([{"part": found.part, "ok": found.ok, "detail": found.detail} for found in findings])
     else:

@@ -3,7 +3,7 @@
 Legal time (from which day something holds) is kept apart from knowledge time (when the text that says so was issued).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -84,9 +84,8 @@ def _of_one(store: GraphReader, by: DocumentNode, edges: list[Edge]) -> Iterator
     best = min(map(_rank, edges))
     parts: set[tuple[bool, str | None]] = set()
     for edge in sorted((edge for edge in edges if _rank(edge) == best), key=strength):
-        part = (relations()[edge.relation].ends_validity, edge.provision)
-        if part not in parts:
-            parts.add(part)
+        if _part(edge) not in parts:
+            parts.add(_part(edge))
             yield Effect(edge, by, *_day(store, by, edge, edges))
 
 
@@ -98,18 +97,25 @@ def _rank(edge: Edge) -> int:
 
 
 def _day(
-    store: GraphReader, by: DocumentNode, edge: Edge, told: Iterable[Edge]
+    store: GraphReader, by: DocumentNode, edge: Edge, told: Sequence[Edge]
 ) -> tuple[date | None, DayKnown]:
-    if edge.takes_effect:
-        return edge.takes_effect, "stated"
+    """The stated day, by this sentence or another of the same standing; else by what else is known."""
+    same = [other for other in told if _part(other) == _part(edge)]
+    stated = [edge, *(other for other in same if _rank(other) == _rank(edge))]
+    if day := next((other.takes_effect for other in stated if other.takes_effect), None):
+        return day, "stated"
     if by.document.effective_on:
         return by.document.effective_on, "entry"
-    also = [other.takes_effect for other in told if other.takes_effect and other.relation == edge.relation]
-    if also:
-        return min(also), "stated"
+    if day := min((other.takes_effect for other in same if other.takes_effect), default=None):
+        return day, "stated"
     if acted := acts_from(store, by.document.id):
         return acted.takes_effect, "entry"
     return by.document.issued_on, "issue" if by.document.issued_on else "unknown"
+
+
+def _part(edge: Edge) -> tuple[bool, str | None]:
+    """Which part is meant, and whether it ends."""
+    return relations()[edge.relation].ends_validity, edge.provision
 
 
 def acts_from(store: GraphReader, identifier: str) -> Edge | None:

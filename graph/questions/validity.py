@@ -35,9 +35,10 @@ class Validity:
     `in_force` and `amended` are told only where it had begun by then and something shows that it still stood: one of
     `coming`, which ends or alters it later, or `reliance`, a text issued on that day or after that takes it to be in
     force. Where it is `unknown`, `reliance` is the last text that did. Where it had ended, `reliance` is a later text
-    that rests on it none the less. `since` is the day of the status, `until` the first later end. `effects` had begun
-    by then; those that decide come first. `successors` lead from the document to the one in its place on that day.
-    `known_on` is the last day of issue of a text that tells of its force.
+    that rests on it none the less. `since` is the day of the status, `until` the first later end of one that stands.
+    `effects` had begun by then; those that decide come first. `successors` lead from the document to the one in its
+    place on that day. `known_on` is the last day of issue of a text that tells of its force. `confidence` is that of
+    the least sure step that the status needs, each by its surest sentence; 0 where it is unknown.
     """
 
     document: DocumentNode
@@ -51,6 +52,7 @@ class Validity:
     reliance: Reliance | None
     successors: tuple[Effect, ...]
     known_on: date | None
+    confidence: float
 
 
 def validity(store: GraphReader, document_id: str, at: date) -> Validity:
@@ -78,13 +80,14 @@ def _judge(
         at=at,
         status=status,
         since=_since(status, start, end, begun),
-        until=later.on if later and status != "not_yet" else None,
+        until=later.on if later and status in ("in_force", "amended") else None,
         start=start,
         effects=(end, *(effect for effect in begun if effect is not end)) if end else begun,
         coming=coming,
         reliance=shown,
         successors=_successors(store, node.document.id, begun, at),
         known_on=_known_on(told, relied),
+        confidence=_confidence(status, at, start, end, coming, relied),
     )
 
 
@@ -171,3 +174,24 @@ def _successors(store: GraphReader, identifier: str, begun: Sequence[Effect], at
 def _known_on(told: Sequence[Effect], relied: Sequence[Reliance]) -> date | None:
     days = [effect.by.document.issued_on for effect in told]
     return max((day for day in (*days, *(one.on for one in relied)) if day), default=None)
+
+
+def _confidence(
+    status: Status,
+    at: date,
+    start: Start,
+    end: Effect | None,
+    coming: Sequence[Effect],
+    relied: Sequence[Reliance],
+) -> float:
+    if status == "unknown":
+        return 0.0
+    if end is not None:
+        return end.edge.confidence
+    told = start.edge.confidence if start.edge else 1.0
+    if status == "not_yet":
+        return told
+    began = [told, *(one.edge.confidence for one in relied if one.on <= at)]
+    stood = [effect.edge.confidence for effect in coming if effect.ends]
+    stood += [one.edge.confidence for one in relied if one.on >= at]
+    return min(max(began), max(stood))

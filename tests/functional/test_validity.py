@@ -111,3 +111,14 @@ def test_what_is_open_tells_what_to_load(cancu: Cancu, tmp_path: Path) -> None:
 def test_load_without_anything_to_load_is_wrong_usage(cancu: Cancu, chained: str) -> None:
     run = cancu("load", "--store", chained)
     assert (run.returncode, "--curated" in run.stderr) == (2, True)
+
+
+def test_the_doctor_tells_edges_that_cannot_be(cancu: Cancu, chained: str, tmp_path: Path) -> None:
+    assert cancu("doctor", "--graph", "--store", chained).returncode == 0
+    plan = "ỦY BAN NHÂN DÂN\nTỈNH NAM ĐỊNH\nSố: 12/KH-UBND\nNam Định, ngày 05 tháng 3 năm 2021\nKẾ HOẠCH\nNăm 2021\n\n"
+    ends = "Điều 2. Kế hoạch này bãi bỏ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018.\n"
+    (tmp_path / "plan.txt").write_text(plan + ends, encoding="utf-8")
+    url = f"sqlite:///{tmp_path.as_posix()}/order.sqlite"
+    assert cancu("load", tmp_path / "plan.txt", "--store", url).returncode == 0
+    run = cancu("doctor", "--graph", "--store", url)
+    assert (run.returncode, "Văn bản cấp dưới sửa hoặc bãi bỏ cấp trên" in run.stdout) == (1, True)

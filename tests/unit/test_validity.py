@@ -138,6 +138,14 @@ def test_own_words_go_before_a_list() -> None:
     assert (alone.status, alone.effects[0].edge.evidence.secondary) == ("replaced", True)
 
 
+def test_a_status_is_as_sure_as_the_least_sure_sentence_that_it_needs() -> None:
+    assert asked(date(2019, 1, 1), old(), middle(confidence=0.3)).confidence == 0.3
+    doubtful = acts(decree(NEW, date(2024, 1, 1), date(2024, 3, 1)), OLD, "repeals", confidence=0.3)
+    assert asked(date(2019, 1, 1), old(), doubtful).confidence == 0.3
+    assert asked(date(2019, 1, 1), old(), doubtful, plan()).confidence == 1.0
+    assert asked(date(2021, 6, 30), old(), plan()).confidence == 0.0
+
+
 def test_an_unknown_document_is_told() -> None:
     with pytest.raises(UnknownDocument):
         asked(date(2019, 1, 1), old(), identifier="cp:nd:999:1999")

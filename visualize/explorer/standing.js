@@ -8,8 +8,13 @@ import { day, say } from "./words.js";
 export const mark = ({ status, label }) => el("span", { class: `state force ${status}` }, label);
 
 /** `từ 01/07/2025, đến trước 01/03/2026`. */
-function limits({ since, until }) {
-  const told = [since && say("standing.since", { day: day(since) }), until && say("standing.until", { day: day(until) })];
+function limits({ since, until, confidence }) {
+  const doubtful = confidence > 0 && confidence < 0.5; // by what nobody verified
+  const told = [
+    since && say("standing.since", { day: day(since) }),
+    until && say("standing.until", { day: day(until) }),
+    doubtful && say("standing.doubtful"),
+  ];
   return told.filter(Boolean).join(", ");
 }
 
