@@ -1,4 +1,4 @@
-"""How well documents are read, against the answer keys beside the checkout: floors that must hold, not figures to quote."""
+"""How well documents are read, against the answer keys beside the checkout: floors that must hold."""
 
 import subprocess
 import sys
