@@ -80,9 +80,11 @@ def read_draft(draft: Draft, source: Source) -> Reading:
 
 
 def read_body(body: Body, source: Source) -> Reading:
-    """What a body says: a directive by its letterhead, else a page or a text that stands for itself."""
+    """What a body says: a directive by its letterhead, a tracker by its table of tasks, else a page."""
     document = read_header(body, source.sha256)
-    return (_directive if document.genre == "directive" else _page)(body, document, source)
+    if document.genre == "directive":
+        return _directive(body, document, source)
+    return _tracker(body, document, source) or _page(body, document, source)
 
 
 def _directive(body: Body, document: Document, source: Source) -> Reading:
@@ -99,6 +101,31 @@ def _directive(body: Body, document: Document, source: Source) -> Reading:
         tasks=find_tasks(body, document, sections, plan_period(document)),
         scores=find_scores(body, context.place),
     )
+
+
+def _tracker(body: Body, document: Document, source: Source) -> Reading | None:
+    """A task sheet without letterhead: its tables say who does what by when; None if there is no such table."""
+    document = replace(document, genre="tracker", title=document.title or _sheet_title(body))
+    sections = find_sections(body)
+    tasks = find_tasks(body, document, sections, plan_period(document)) if body.tables else ()
+    if not any(task.origin == "table" for task in tasks):
+        return None
+    context = _page_context(body, None)
+    return Reading(
+        source=replace(source, genre="tracker", title=document.title),
+        document=document,
+        text=body.text,
+        sections=sections,
+        citations=find_citations(body, document, sections, context),
+        tasks=tasks,
+    )
+
+
+def _sheet_title(body: Body) -> str | None:
+    """The lines over the first table."""
+    first = body.tables[0].start if body.tables else 0
+    lines = [body.words(p.start, p.end) for p in body.paragraphs if p.start < first]
+    return " ".join(lines)[:300] or None
 
 
 def _page(body: Body, document: Document, source: Source) -> Reading:
