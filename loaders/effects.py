@@ -37,8 +37,13 @@ def _days(body: Body, paragraph: Paragraph, document: Document) -> Iterator[date
         if not _is_its_kind(match["kind"], document) or pattern("part_in_force_before").search(before):
             continue
         day = read_day(match) if match["day"] else _since_issue(match["after"], document)
-        if day is not None:
+        if day is not None and not _is_anothers(day, document):
             yield day
+
+
+def _is_anothers(day: date, document: Document) -> bool:
+    """Whether the words with this day are those of an earlier document, quoted in a note or an annex."""
+    return document.issued_on is not None and day < document.issued_on
 
 
 def _is_its_kind(word: str, document: Document) -> bool:
@@ -97,9 +102,12 @@ def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citati
     citation = _ended(body, scope, citation)
     if not _acts(citation):
         return citation
+    day = _takes_effect(body, document, scope)
+    if day is not None and _is_anothers(day, document):
+        return replace(citation, relation="cites", rule=f"words of another; {citation.rule}")
     ends = relations()[citation.relation].ends_validity
     part = citation.provision or (_part(body, scope, citation) if ends else None)
-    return replace(citation, provision=part, takes_effect=_takes_effect(body, document, scope))
+    return replace(citation, provision=part, takes_effect=day)
 
 
 def _acts(citation: Citation) -> bool:
@@ -112,12 +120,18 @@ def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
     """The citation as a repeal where words behind it, or the line above its list, say that the document ends."""
     if _acts(citation) or citation.klass not in ("numbered", "named"):
         return citation
-    if citation.rule.startswith(_NOT_ITS_OWN):
+    if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
         return citation
     told = _listed(body, scope, citation) or (ENDED if _ceases(body, scope, citation) else None)
     if told is None:
         return citation
     return replace(citation, relation=told, confidence=0.9, rule=f"effect; {citation.rule}")
+
+
+def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
+    """Whether the text only tells who altered the one that ends: `Luật A được sửa đổi theo Luật B hết hiệu lực`."""
+    told = list(pattern("altered_by").finditer(body.flat, scope.start, citation.quote.start))
+    return bool(told) and ";" not in body.flat[told[-1].end() : citation.quote.start]
 
 
 def _listed(body: Body, scope: _Scope, citation: Citation) -> str | None:
