@@ -14,7 +14,10 @@ CancuError
 │   ├── NoTextLayer
 │   ├── TooManyPages
 │   ├── UnknownFormat
-│   └── MissingFile
+│   ├── MissingFile
+│   ├── ReaderCrashed
+│   ├── ReaderTimedOut
+│   └── ReaderOutOfMemory
 ├── NotFound
 │   ├── UnknownDocument
 │   ├── UnknownTask
@@ -29,7 +32,7 @@ CancuError
     └── StoreDamaged
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from graph.messages import Language, message
@@ -46,11 +49,21 @@ class CancuError(Exception):
 
     def explain(self, language: Language = "vi") -> str:
         """The sentence for a person, with what to do about it."""
+    def __reduce__(self) -> tuple[Callable[..., "CancuError"], tuple[object, ...]]:
+        return _again, (type(self), self.args, self.__dict__)
+
         return message(self.code, language, **self.facts)
 
 
 class UnreadableFile(CancuError):
     """A file from which no text can be had; facts: `name` and the reason's own."""
+def _again(kind: type[CancuError], said: tuple[object, ...], state: Mapping[str, object]) -> CancuError:
+    """An error that came from another process."""
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(state)
+    return error
+
+
 
     code = "unreadable_file"
 
@@ -135,6 +148,24 @@ class MissingFile(UnreadableFile):
 
 class NotFound(CancuError):
     """What was asked for is not in the store; fact: `asked`."""
+class ReaderCrashed(UnreadableFile):
+    """The process that read the file ended before it was done; fact: `reason`, the signal or exit code."""
+
+    code = "reader_crashed"
+
+
+class ReaderTimedOut(UnreadableFile):
+    """Reading the file took longer than it may; fact: `seconds`, the limit."""
+
+    code = "reader_timed_out"
+
+
+class ReaderOutOfMemory(UnreadableFile):
+    """Reading the file takes more memory than it may."""
+
+    code = "reader_out_of_memory"
+
+
 
     code = "not_found"
 

@@ -4,34 +4,16 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from graph.errors import CancuError, StoreError, UnknownFormat, UnreadableFile
-from graph.model import Notice, Reading
+from graph.errors import CancuError, ReaderOutOfMemory, StoreError, UnreadableFile
+from graph.model import Reading
 from graph.port import Change, GraphStore
 from loaders.extract import bytes_of, read_bytes
 from loaders.formats.archives import is_archive, members
-
-Result = Literal["added", "replaced", "unchanged", "skipped", "failed"]
+from loaders.outcomes import Outcome, keep, refuse
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, in an archive or by itself.
-
-    `skipped` files were met in a folder and are of a kind that is not read; `error` says why a file was skipped or
-    failed.
-    """
-
-    path: Path
-    result: Result
-    changes: tuple[Change, ...] = ()
-    warnings: tuple[Notice, ...] = ()
-    error: CancuError | None = None
 
 
 def load(paths: Iterable[Path], store: GraphStore) -> Iterator[Outcome]:
@@ -82,6 +64,8 @@ def read_or_fail(path: Path, data: bytes) -> tuple[Reading, ...]:
         return read_bytes(data, str(path))
     except CancuError:
         raise
+    except MemoryError as fault:
+        raise ReaderOutOfMemory(name=str(path)) from fault
     except (
         Exception
     ) as fault:  # the outermost loop over files: one that nobody foresaw must not stop the rest
@@ -93,27 +77,13 @@ def _outcome(path: Path, data: bytes | CancuError, store: GraphStore, named: boo
     try:
         if isinstance(data, CancuError):
             raise data
-        return _load(path, data, store)
-    except UnknownFormat as error:
-        return Outcome(path, "failed" if named else "skipped", error=error)
+        if store.holds(hashlib.sha256(data).hexdigest()):
+            return Outcome(path, "unchanged", size=len(data))
+        return keep(path, read_or_fail(path, data), store, len(data))
     except StoreError:
         raise
     except CancuError as error:
-        return Outcome(path, "failed", error=error)
-
-
-def _load(path: Path, data: bytes, store: GraphStore) -> Outcome:
-    if store.holds(hashlib.sha256(data).hexdigest()):
-        return Outcome(path, "unchanged")
-    readings = read_or_fail(path, data)
-    changes = store.add(readings)
-    warnings = tuple(notice for reading in readings for notice in reading.warnings)
-    return Outcome(path, _result(changes), changes, warnings)
-
-
-def _result(changes: Iterable[Change]) -> Result:
-    outcomes = {change.outcome for change in changes}
-    return "replaced" if "replaced" in outcomes else "added" if "added" in outcomes else "unchanged"
+        return refuse(path, error, named)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -1,17 +1,22 @@
 """Taking files in: `load`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.commands.options import Lang, Store
-from api.console import report
-from api.desk import desk
+from api.commands.options import Json, Lang, Store
+from api.console import complain, report
+from api.desk import Desk, desk, write_json
 from api.paths import expand
 from api.wording import say
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...")]
 Curated = Annotated[bool, typer.Option("--curated")]
+Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, max=256)]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1)]
+Memory = Annotated[int, typer.Option("--memory", metavar="MIB", min=256)]
+Report = Annotated[Path | None, typer.Option("--report", metavar="FILE.csv")]
 
 
 class NothingToLoad(typer.BadParameter):
@@ -22,21 +27,52 @@ def load(
     context: typer.Context,
     paths: Paths = None,
     curated: Curated = False,
+    jobs: Jobs = None,
+    timeout: Timeout = 120,
+    memory: Memory = 3072,
+    report_to: Report = None,
     store: Store = None,
     lang: Lang = None,
+    as_json: Json = False,
 ) -> None:
-    """Read files and folders and take their documents in; what is there already is not read again."""
-    from api.intake import summarise, take_in
-    from loaders.registers import take_curated
+    """Read files, folders and archives and take their documents in; what is there already is not read again."""
+    from loaders.isolation import Limits
 
     if not paths and not curated:
         raise NothingToLoad("PATH... | --curated", ctx=context)
-    with desk(store, lang) as at:
-        for change in take_curated(at.store) if curated else ():
-            result = say(f"result.{change.outcome}", at.language)
-            report(say("line.kept", at.language, name="--curated", result=result, id=change.document))
-        outcomes = list(take_in(expand(paths or ()), at.store, at.language))
+    failed = 0
+    with desk(store, lang, as_json=as_json) as at:
+        if curated:
+            _take_curated(at)
         if paths:
-            summarise(outcomes, at.language)
-    if any(outcome.result == "failed" for outcome in outcomes):
+            failed = _take_files(expand(paths), at, report_to, jobs, Limits(timeout, memory))
+    if failed:
         raise typer.Exit(1)
+
+
+def _take_curated(at: Desk) -> None:
+    from loaders.curated.registers import take_curated
+
+    for change in take_curated(at.store):
+        result = say(f"result.{change.outcome}", at.language)
+        line = say("line.kept", at.language, name="--curated", result=result, id=change.document)
+        (complain if at.as_json else report)(line)
+
+
+def _take_files(paths: list[Path], at: Desk, report_to: Path | None, jobs: int | None, limits: object) -> int:
+    """How many files failed; what was taken in is told also when it is interrupted."""
+    from api.intake import Onlooker, take_in, tell_counts
+    from api.load_report import report_file
+    from loaders.isolation import Limits, cores
+
+    assert isinstance(limits, Limits)
+    onlooker = Onlooker(at.language, quiet=at.as_json)
+    try:
+        with report_file(report_to, at.language) as write, onlooker:
+            for outcome in take_in(paths, at.store, onlooker, jobs=jobs or cores(), limits=limits):
+                write(outcome)
+    finally:
+        tell_counts(onlooker.tally, at.language)
+        if at.as_json:
+            write_json(onlooker.tally.view(at.language))
+    return onlooker.tally.results["failed"]

@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
@@ -85,6 +86,17 @@ def members(data: bytes, name: str) -> Iterator[Member]:
     raised where nothing more can be had.
     """
     yield from _members(data, name, Allowance(name, len(data)), 1)
+
+
+def unpacked_size(data: bytes, name: str) -> int:
+    """About how many bytes an archive holds, by what it says itself: only to tell how far its reading is."""
+    form = form_of(data, name)
+    if form == ".gz" and len(data) > 4:
+        return int.from_bytes(data[-4:], "little")
+    if form == ".zip":
+        with suppress(*_ZIP_FAULTS), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    return len(data)
 
 
 def _members(data: bytes, name: str, allowance: Allowance, depth: int) -> Iterator[Member]:
@@ -258,7 +270,7 @@ def _7z(data: bytes, name: str, allowance: Allowance) -> Iterator[Member]:
             wanted = [label for label, size in sizes.items() if size <= LARGEST_MEMBER]
             factory = py7zr.io.BytesIOFactory(LARGEST_MEMBER)
             archive.extract(targets=wanted, factory=factory)
-    except CancuError:
+    except (CancuError, MemoryError):
         raise
     except Exception as fault:  # py7zr raises whatever its parsing meets in a damaged file
         raise DamagedFile(name=name) from fault

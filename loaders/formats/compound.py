@@ -31,5 +31,7 @@ def _streams(data: bytes, name: str, read: Callable[["olefile.OleFileIO[str]"], 
     try:
         with olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_INCORRECT) as compound:
             return read(compound)
+    except MemoryError:
+        raise
     except Exception as fault:  # olefile raises whatever its parsing meets in a damaged file
         raise DamagedFile(name=name) from fault

@@ -1,0 +1,77 @@
+"""What becomes of a file: its documents are kept and told, or why not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import CancuError, UnknownFormat
+from graph.model import Notice, Reading
+from graph.port import Change, DocumentNode, GraphStore
+
+Result = Literal["added", "replaced", "unchanged", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, in an archive or by itself.
+
+    `skipped` files were met in a folder and are of a kind that is not read; `error` says why a file was skipped or
+    failed. `form` is the format as which it was read, empty where it was not read; `size` is in bytes.
+    """
+
+    path: Path
+    result: Result
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    error: CancuError | None = None
+    form: str = ""
+    size: int = 0
+
+
+def keep(path: Path, readings: Sequence[Reading], store: GraphStore, size: int = 0) -> Outcome:
+    """Take in all documents of a file; told are also differences to what other files say of the same documents."""
+    others = [store.document(reading.document.id) for reading in readings]
+    changes = store.add(readings)
+    warnings = [notice for reading in readings for notice in reading.warnings]
+    for reading, other in zip(readings, others, strict=True):
+        if other is not None and _is_from_elsewhere(other, reading):
+            warnings += differences(other, reading)
+    form = readings[0].source.format if readings else ""
+    return Outcome(path, _result(changes), changes, tuple(warnings), form=form, size=size)
+
+
+def refuse(path: Path, error: CancuError, named: bool, size: int = 0) -> Outcome:
+    """A file that is not read: skipped if it was only met in a folder and is of a kind that nobody reads."""
+    skipped = isinstance(error, UnknownFormat) and not named
+    return Outcome(path, "skipped" if skipped else "failed", error=error, size=size)
+
+
+def differences(known: DocumentNode, reading: Reading) -> list[Notice]:
+    """What a file says of a document otherwise than those before it: title, day of issue, number of tasks."""
+    document = known.document
+    found = {
+        "titles_differ": (_squeezed(document.title), _squeezed(reading.document.title)),
+        "issue_days_differ": (str(document.issued_on or ""), str(reading.document.issued_on or "")),
+        "task_counts_differ": (str(known.task_count), str(len(reading.tasks))),
+    }
+    return [
+        Notice(code, (("id", document.id), ("known", before), ("said", now)))
+        for code, (before, now) in found.items()
+        if before and now and before.casefold() != now.casefold()
+    ]
+
+
+def _is_from_elsewhere(known: DocumentNode, reading: Reading) -> bool:
+    """Whether another file that bears the document itself told of it, so that both can be compared."""
+    others = [s for s in known.sources if s.sha256 != reading.source.sha256 and s.genre == "directive"]
+    return bool(others) and reading.source.genre == "directive"
+
+
+def _squeezed(words: str | None) -> str:
+    return " ".join((words or "").split())
+
+
+def _result(changes: Iterable[Change]) -> Result:
+    outcomes = {change.outcome for change in changes}
+    return "replaced" if "replaced" in outcomes else "added" if "added" in outcomes else "unchanged"
