@@ -6,21 +6,21 @@ from pathlib import Path
 
 from graph.errors import FileTooLarge, MissingFile, UnknownFormat
 from graph.model import Document, Notice, Reading, Source
-from loaders.anatomy import dissect
-from loaders.assembly import assemble
-from loaders.bodies import Context, province_named
-from loaders.body import Body
-from loaders.citations import find_citations
-from loaders.draft import Draft
-from loaders.effects import effective_day, with_effects
+from loaders.citations.citations import find_citations
+from loaders.citations.effects import effective_day, with_effects
 from loaders.formats import reader_of
 from loaders.formats.archives import is_archive, members
-from loaders.header import context_of, read_header, undated
-from loaders.indicators import find_scores
-from loaders.news import as_reported, page_document, read_page, reported, reported_document
-from loaders.periods import plan_period
-from loaders.sections import find_sections
-from loaders.tasks import find_tasks
+from loaders.language.bodies import Context, province_named
+from loaders.structure.assembly import assemble
+from loaders.structure.body import Body
+from loaders.structure.draft import Draft
+from loaders.structure.header import context_of, read_header, undated
+from loaders.structure.news import as_reported, page_document, read_page, reported, reported_document
+from loaders.structure.periods import plan_period
+from loaders.structure.sections import find_sections
+from loaders.structure.zones import dissect
+from loaders.tasks.indicators import find_scores
+from loaders.tasks.tasks import find_tasks
 
 MIB = 1 << 20
 LARGEST_MIB = 200

@@ -43,7 +43,7 @@ def demo(
     """Load the samples, show which tasks derive from one decree, then serve."""
     from api.intake import summarise
     from loaders.ingest import load
-    from loaders.registers import take_curated
+    from loaders.curated.registers import take_curated
 
     settings = read_settings(store or os.environ.get("CANCU_STORE") or _store_of_demo(), lang)
     if not samples.is_dir():

@@ -1,1 +1,1 @@
-"""Lists that are gathered by hand, with where each row was found: read by `loaders.registers`."""
+"""Lists that are gathered by hand, with where each row was found: read by `loaders.curated.registers`."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
-from loaders.draft import Draft
 from loaders.formats import delimited, doc, docx, html, json_records, markdown, ods, pdf, plain, rtf, xlsx
 from loaders.formats.detection import form_of
+from loaders.structure.draft import Draft
 
 Reader = Callable[[bytes, str], Iterable[Draft]]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.draft import Grid
 from loaders.formats.ruling import RuledCell, to_grid
+from loaders.structure.draft import Grid
 
 _WIDTH = 1000
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from graph.errors import DamagedFile
-from loaders.draft import Draft, RunningText
 from loaders.formats.plain import decode
 from loaders.formats.tabular import Sheet, cells_of, check_area, to_draft
+from loaders.structure.draft import Draft, RunningText
 
 _DELIMITERS = ";,\t|"
 _HINT = "sep="

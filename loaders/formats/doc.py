@@ -9,7 +9,6 @@ import struct
 import olefile
 
 from graph.errors import DamagedFile, EncryptedFile
-from loaders.draft import Draft, Grid
 from loaders.formats import docx
 from loaders.formats.compound import stream
 from loaders.formats.converters import antiword_text, office_docx
@@ -18,6 +17,7 @@ from loaders.formats.plain import legacy_encoding
 from loaders.formats.word import word6
 from loaders.formats.word.binary import Streams
 from loaders.formats.word.story import read_flow
+from loaders.structure.draft import Draft, Grid
 
 _FAULTS = (struct.error, ValueError, IndexError, KeyError, OverflowError, RecursionError)
 _LOCKED = 0x0100

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from graph.errors import DamagedFile
-from loaders.draft import Draft, Grid
 from loaders.formats.flow import to_draft
 from loaders.formats.package import Package
 from loaders.formats.wordxml.lists import ListNumbers
 from loaders.formats.wordxml.names import child
 from loaders.formats.wordxml.story import Story
 from loaders.formats.wordxml.styles import Styles
+from loaders.structure.draft import Draft, Grid
 
 _NOTES = ("footnotes", "endnotes")
 

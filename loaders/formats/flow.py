@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from graph.errors import EmptyFile
-from loaders.draft import Draft, Grid, Piece, RunningText
 from loaders.formats.letterhead import unfolded
+from loaders.structure.draft import Draft, Grid, Piece, RunningText
 
 Flow = Iterable[str | Grid]
 

@@ -10,13 +10,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from graph.errors import BinaryFile, DamagedFile, EmptyFile
 from graph.vocabulary.tables import read_table
-from loaders.draft import Draft, Grid, GridCell
 from loaders.formats.flow import to_draft
 from loaders.formats.html_tables import CELLS, number_of, placed
 from loaders.formats.labels import as_labels
 from loaders.formats.plain import decode, legacy_encoding
-from loaders.layout import marker_of
-from loaders.legacy import encoding_of_font, join_runs, to_unicode
+from loaders.structure.draft import Draft, Grid, GridCell
+from loaders.structure.layout import marker_of
+from loaders.structure.legacy import encoding_of_font, join_runs, to_unicode
 
 _DEEPEST = 200
 _ENOUGH = 200

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from graph.errors import ExpandsTooFar
-from loaders.draft import GridCell
+from loaders.structure.draft import GridCell
 
 CELLS = ("td", "th")
 _MOST_SPAN = 200

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.errors import DamagedFile
-from loaders.draft import Draft, Grid, GridCell
 from loaders.formats.flow import to_draft
 from loaders.formats.html import flow_of
 from loaders.formats.labels import keys_of, label_lines
 from loaders.formats.plain import decode
+from loaders.structure.draft import Draft, Grid, GridCell
 
 Value = object
 _DEEPEST = 60

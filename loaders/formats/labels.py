@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.vocabulary.tables import read_table
-from loaders.draft import Grid
-from loaders.header import Label
-from loaders.patterns import pattern
+from loaders.language.patterns import pattern
+from loaders.structure.draft import Grid
+from loaders.structure.header import Label
 
 _MOST_ROWS = 40
 _FEW = 2

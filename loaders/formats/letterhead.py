@@ -7,9 +7,9 @@ table one of these is its shape and its words, never where it stands or whether 
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.draft import Grid, GridCell
-from loaders.layout import layout_words
-from loaders.patterns import pattern
+from loaders.language.patterns import pattern
+from loaders.structure.draft import Grid, GridCell
+from loaders.structure.layout import layout_words
 
 _MOST_COLUMNS = 4
 _MOST_ROWS = 12

@@ -7,12 +7,12 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.draft import Draft, Grid, GridCell
 from loaders.formats.flow import to_draft
 from loaders.formats.html import flow_of
 from loaders.formats.labels import as_labels, label_lines
 from loaders.formats.plain import decode
-from loaders.layout import layout_words
+from loaders.structure.draft import Draft, Grid, GridCell
+from loaders.structure.layout import layout_words
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^([A-Za-z_]+):[ \t]*(\S.*)$")

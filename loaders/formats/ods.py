@@ -6,9 +6,9 @@ from datetime import datetime
 from lxml import etree
 
 from graph.errors import DamagedFile
-from loaders.draft import Draft, GridCell
 from loaders.formats.package import Package
 from loaders.formats.tabular import MOST_CELLS, Sheet, check_area, to_draft, written
+from loaders.structure.draft import Draft, GridCell
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

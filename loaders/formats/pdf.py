@@ -8,7 +8,6 @@ from statistics import median
 
 from graph.errors import EmptyFile, NoTextLayer
 from graph.model import Notice
-from loaders.draft import Draft, Grid, PageStart, Piece, RunningText
 from loaders.formats.pdf_columns import Line, lines_of
 from loaders.formats.pdf_frames import Frame, find_frames
 from loaders.formats.pdf_paragraphs import Margins, Placed, margins_of, paragraphs
@@ -16,7 +15,8 @@ from loaders.formats.pdf_rows import Row, rows_of, without_furniture, written_on
 from loaders.formats.pdf_sheets import Sheet, read_sheets
 from loaders.formats.pdf_tables import PageTable, goes_on, read_table, stitch
 from loaders.formats.plain import legacy_encoding
-from loaders.legacy import to_unicode
+from loaders.structure.draft import Draft, Grid, PageStart, Piece, RunningText
+from loaders.structure.legacy import to_unicode
 
 _PICTURE = 0.5
 _FEW_WORDS = 12

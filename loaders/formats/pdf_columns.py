@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.formats.pdf_rows import Row
 from loaders.formats.pdf_sheets import Word
-from loaders.layout import layout_words
+from loaders.structure.layout import layout_words
 
 _WIDE = 2.5  # of the letters' height: a gap that may part columns
 _FAR = 2.6  # of the letters' height: two rows so far apart are no one block

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal
 
 from loaders.formats.pdf_columns import Line
-from loaders.layout import marker_of
+from loaders.structure.layout import marker_of
 
 _INDENT = 8.0
 _SAME = 4.0

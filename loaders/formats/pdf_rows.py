@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.vocabulary.tables import read_table
-from loaders.anatomy import furniture
 from loaders.formats.pdf_sheets import Sheet, Word
-from loaders.layout import layout_words
+from loaders.structure.layout import layout_words
+from loaders.structure.zones import furniture
 
 _EDGE = 3
 _BAND = 6.0

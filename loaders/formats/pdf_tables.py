@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.draft import Grid, GridCell
 from loaders.formats.pdf_frames import Box, Frame
 from loaders.formats.pdf_paragraphs import ends, joined
 from loaders.formats.pdf_rows import Row, rows_of
 from loaders.formats.pdf_sheets import Word
-from loaders.layout import marker_of
+from loaders.structure.draft import Grid, GridCell
+from loaders.structure.layout import marker_of
 
 _PADDING = 11.0
 _SLACK = 3.0

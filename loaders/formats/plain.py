@@ -4,7 +4,7 @@ import codecs
 import re
 
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
-from loaders.draft import Draft, RunningText
+from loaders.structure.draft import Draft, RunningText
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph.errors import DamagedFile
-from loaders.draft import Draft, Grid
 from loaders.formats.cellmarks import Paragraph, RowRule, in_tables
 from loaders.formats.flow import to_draft
 from loaders.formats.rtf_tokens import Token, tokens
@@ -19,7 +18,8 @@ from loaders.formats.rtf_words import (
     TEXT_AFTER_STAR,
     USUAL_PAGE,
 )
-from loaders.legacy import encoding_of_font, is_of_capitals, join_runs
+from loaders.structure.draft import Draft, Grid
+from loaders.structure.legacy import encoding_of_font, is_of_capitals, join_runs
 
 _DEEPEST = 2000
 _MOST_EDGES = 100

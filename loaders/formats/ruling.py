@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.draft import Grid, GridCell
+from loaders.structure.draft import Grid, GridCell
 
 # In twips, 1/1440 inch. Columns narrower than this are not drawn; seen in 228/QĐ-TTg (2014): edges up to 140 off.
 _SAME_EDGE = 60

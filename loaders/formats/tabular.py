@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from graph.errors import EmptyFile, TooManyCells
-from loaders.draft import Draft, Grid, GridCell, Piece, RunningText
 from loaders.formats.letterhead import unfolded
 from loaders.formats.plain import legacy_encoding
-from loaders.layout import layout_words
-from loaders.legacy import to_unicode
+from loaders.structure.draft import Draft, Grid, GridCell, Piece, RunningText
+from loaders.structure.layout import layout_words
+from loaders.structure.legacy import to_unicode
 
 Value = int | float | str | bool | date | datetime | time | timedelta | None
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DamagedFile, EncryptedFile
-from loaders.draft import Draft
 from loaders.formats.compound import stream
 from loaders.formats.package import Package
 from loaders.formats.tabular import Sheet, cells_of, check_area, to_draft
+from loaders.structure.draft import Draft
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([^\"']*)")
 _REFERENCE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.vocabulary.tables import parse_table
-from loaders.numbers import find_numbers
-from loaders.text import canonical, flatten
+from loaders.language.numbers import find_numbers
+from loaders.structure.text import canonical, flatten
 
 
 @dataclass(frozen=True, slots=True)

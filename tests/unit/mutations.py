@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterable
 
 from graph.errors import UnreadableFile
-from loaders.draft import Draft
 from loaders.formats import reader_of
+from loaders.structure.draft import Draft
 
 
 def damaged(data: bytes, seed: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loaders.draft import Draft, Grid, RunningText
+from loaders.structure.draft import Draft, Grid, RunningText
 
 
 def texts(drafts: Iterable[Draft]) -> str:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Document
-from loaders.actors import read_names
-from loaders.agencies import find_agency, place_of
-from loaders.body import Body
-from loaders.cells import read_bodies
+from loaders.structure.body import Body
+from loaders.tasks.actors import read_names
+from loaders.tasks.agencies import find_agency, place_of
+from loaders.tasks.cells import read_bodies
 
 
 def names(text: str, *, cell: bool = False) -> list[str]:

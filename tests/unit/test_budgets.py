@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Budget, Span
-from loaders.budgets import find_unit, read_budget, unit_of
+from loaders.tasks.budgets import find_unit, read_budget, unit_of
 
 
 def read(raw: str, unit: str | None = None) -> Budget:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from graph.model import Deadline, Span
 from graph.vocabulary.tables import parse_table
-from loaders.body import Body
-from loaders.deadlines import read_deadline
-from loaders.due import find_deadline
-from loaders.moments import find_moments
+from loaders.structure.body import Body
+from loaders.tasks.deadlines import read_deadline
+from loaders.tasks.due import find_deadline
+from loaders.tasks.moments import find_moments
 
 FORMS = Path(__file__).parents[1] / "golden" / "tasks" / "deadlines.tsv"
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Score
-from loaders.body import Body, Paragraph
-from loaders.indicators import find_indicators, find_scores
+from loaders.structure.body import Body, Paragraph
+from loaders.tasks.indicators import find_indicators, find_scores
 
 
 def body(text: str) -> Body:

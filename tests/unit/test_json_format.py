@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import DamagedFile, EmptyFile, UnreadableFile
-from loaders.draft import Draft
 from loaders.extract import read_bytes
 from loaders.formats import json_records
+from loaders.structure.draft import Draft
 from tests.unit.mutations import damaged, read_or_refused
 from tests.unit.pieces import grids, texts
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.vocabulary.tables import read_table
-from loaders.legacy import LegacyLetter, join_runs, to_unicode
+from loaders.structure.legacy import LegacyLetter, join_runs, to_unicode
 
 LETTERS = read_table("loaders.language", "legacy-letters.tsv", LegacyLetter)
 TONES = "\u0300\u0301\u0303\u0309\u0323"

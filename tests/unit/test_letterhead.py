@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.draft import Grid, GridCell
 from loaders.formats.letterhead import unfolded
 from loaders.formats.ruling import RuledCell, to_grid
+from loaders.structure.draft import Grid, GridCell
 
 
 def grid(*rows: list[str]) -> Grid:

@@ -3,10 +3,10 @@
 import pytest
 
 from graph.vocabulary import relations
-from loaders.anatomy import furniture
-from loaders.layout import MarkerRow, marker_of, marker_rows
-from loaders.patterns import PatternRow, pattern, rows
-from loaders.relations import triggers
+from loaders.citations.relations import triggers
+from loaders.language.patterns import PatternRow, pattern, rows
+from loaders.structure.layout import MarkerRow, marker_of, marker_rows
+from loaders.structure.zones import furniture
 
 
 def _takes(row: PatternRow, example: str) -> bool:

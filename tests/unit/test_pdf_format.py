@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import DamagedFile, EncryptedFile, NoTextLayer, TooManyPages, UnreadableFile
-from loaders.assembly import assemble
-from loaders.draft import Draft, Grid, PageStart, RunningText
 from loaders.extract import read_bytes
 from loaders.formats import pdf
+from loaders.structure.assembly import assemble
+from loaders.structure.draft import Draft, Grid, PageStart, RunningText
 from tests.unit.made_pdf import HIGH, LEFT, Page, Stroke, Text, grid_lines, make_pdf, set_text
 from tests.unit.mutations import damaged, read_or_refused
 from tests.unit.pieces import grids, texts

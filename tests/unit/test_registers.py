@@ -6,7 +6,7 @@ from graph.binding import Speaker, is_secondary
 from graph.identity import is_document_id, year
 from graph.stores import open_store
 from graph.vocabulary import issuers, kinds, local_issuers, relations
-from loaders.registers import CuratedList, Row, lists, read_list, rows, take_curated, wording
+from loaders.curated.registers import CuratedList, Row, lists, read_list, rows, take_curated, wording
 
 ROWS = [(curated, row) for curated in lists().values() for row in rows(curated)]
 BODIES = {issuer.id for issuer in issuers().values()} | {issuer.id for issuer in local_issuers()}

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.text import canonical, flatten
+from loaders.structure.text import canonical, flatten
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậếềểễệộợỹỵ ./-0123456789\n\r\u00a0\u00ad\u200bÐð"

@@ -9,7 +9,6 @@ import struct
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from loaders.draft import Grid
 from loaders.formats.cellmarks import Paragraph, RowRule, in_tables
 from loaders.formats.word.binary import (
     CHARACTER_PAGES,
@@ -41,7 +40,8 @@ from loaders.formats.word.modifiers import (
     properties,
 )
 from loaders.formats.word.styles import Look, font_names, looks
-from loaders.legacy import encoding_of_font, is_of_capitals, join_runs
+from loaders.structure.draft import Grid
+from loaders.structure.legacy import encoding_of_font, is_of_capitals, join_runs
 
 CELL = "\x07"
 _ENDS = re.compile("[\r\x07\x0c]")

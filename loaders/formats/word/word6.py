@@ -7,7 +7,7 @@ import struct
 
 from loaders.formats.plain import legacy_encoding
 from loaders.formats.word.story import without_marks
-from loaders.legacy import to_unicode
+from loaders.structure.legacy import to_unicode
 
 _SAVED_FAST = 0x0004
 _CHARACTERS = 0x34

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from loaders.draft import Grid
 from loaders.formats.ruling import RuledCell, to_grid
 from loaders.formats.wordxml.lists import ListNumbers
 from loaders.formats.wordxml.names import child, is_on, local, number, value, w
 from loaders.formats.wordxml.styles import Look, Styles, font_of, look_of
-from loaders.legacy import encoding_of_font, is_of_capitals, join_runs
+from loaders.structure.draft import Grid
+from loaders.structure.legacy import encoding_of_font, is_of_capitals, join_runs
 
 _MATHS_RUN = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
 _COLUMN = 1000

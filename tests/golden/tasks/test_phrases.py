@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from graph.model import Document
 from graph.vocabulary.tables import read_table
-from loaders.anatomy import dissect
-from loaders.heads import KINDS, heads
-from loaders.layout import read_body
-from loaders.phrases import WordRow, phrase, rows
-from loaders.task_tables import CONTINUED
-from loaders.tasks import find_tasks
+from loaders.structure.layout import read_body
+from loaders.structure.zones import dissect
+from loaders.tasks.heads import KINDS, heads
+from loaders.tasks.phrases import WordRow, phrase, rows
+from loaders.tasks.tables import CONTINUED
+from loaders.tasks.tasks import find_tasks
 
 PARTS = frozenset({"quarter", "step"})
 

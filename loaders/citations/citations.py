@@ -1,0 +1,175 @@
+"""Citations: the mentions of a text with what is said of them and which document is meant, as far as the text tells.
+
+What each part is comes from `mentions`, `relations` and `settling`; here they are one citation with its evidence.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graph.identity import is_dated
+from graph.model import Citation, Document, Section, Span
+from graph.vocabulary import kinds
+from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
+from loaders.citations.relations import Told, Unit, tell, title_of
+from loaders.citations.settling import Settled, settle
+from loaders.language.bodies import Context
+from loaders.language.patterns import pattern
+from loaders.structure.body import Body, Table
+from loaders.structure.header import is_label
+from loaders.structure.sections import section_at
+
+_EVIDENCE = 700
+
+
+def find_citations(
+    body: Body, document: Document, sections: Sequence[Section], context: Context
+) -> tuple[Citation, ...]:
+    """Every citation of the text in reading order, the document's own number in its letterhead left out."""
+    mentions = [m for m in _mentions(body, document, context) if not _is_letterhead(body, m, document)]
+    settled = settle(body, mentions, document, context)
+    found: list[Citation] = []
+    for unit in units(body, titled=document.genre == "directive"):
+        own = [mentions[n] for n in _within(mentions, unit) if not _is_own_title(unit, mentions[n])]
+        for mention, told in zip(own, tell(body.flat, unit, own), strict=True):
+            citation = _citation(body, document, sections, unit, mention, settled, told)
+            if not (found and _is_content(citation, found[-1])):
+                found.append(citation)
+    return tuple(found)
+
+
+def _is_own_title(unit: Unit, mention: Mention) -> bool:
+    """Whether a law's name is the title of the text itself: `LUẬT VIÊN CHỨC` over its own recitals."""
+    return unit.title and mention.klass == "named" and mention.start == unit.start
+
+
+def _is_content(citation: Citation, before: Citation) -> bool:
+    """Whether a name says what the document before it is: `Nghị quyết 30c/NQ-CP ban hành Chương trình tổng thể`."""
+    in_title = citation.rule.startswith(("embedded", "title trap"))
+    return citation.klass == "named" and in_title and citation.target == before.target is not None
+
+
+def _mentions(body: Body, document: Document, context: Context) -> tuple[Mention, ...]:
+    """The mentions; in a page, which has no number of its own, bare kinds among them."""
+    found = find_mentions(body.flat, context)
+    return found if document.id else without_overlap([*found, *find_bare_words(body.flat)])
+
+
+def units(body: Body, *, titled: bool) -> list[Unit]:
+    """The stretches that are read on their own: paragraphs outside the page's furniture, and cells.
+
+    `titled` says that the head is the document's own title, whose words speak for it.
+    """
+    found: list[Unit] = []
+    for block in body.blocks:
+        if isinstance(block, Table):
+            found += [Unit(cell.start, cell.end, "body") for cell in block.cells if cell.start < cell.end]
+        elif block.zone != "furniture":
+            unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"))
+            _append(body, found, unit)
+    return found
+
+
+def _append(body: Body, units: list[Unit], unit: Unit) -> None:
+    """Add a unit; the lines of a title in capitals are one."""
+    last = units[-1] if units else None
+    if (
+        last is not None
+        and last.title
+        and unit.title
+        and last.zone == unit.zone
+        and _are_capitals(body, last, unit)
+    ):
+        units[-1] = replace(last, end=unit.end)
+    else:
+        units.append(unit)
+
+
+def _are_capitals(body: Body, *units: Unit) -> bool:
+    return all(body.text[unit.start : unit.end].isupper() for unit in units)
+
+
+def _within(mentions: Sequence[Mention], unit: Unit) -> Iterable[int]:
+    first = bisect_right(mentions, unit.start - 1, key=lambda m: m.start)
+    last = bisect_right(mentions, unit.end - 1, key=lambda m: m.start)
+    return range(first, last)
+
+
+def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:
+    """Whether this is the document's own number line, or that of a portal's block of attributes."""
+    if mention.number is None or mention.number.display != document.number or mention.word:
+        return False
+    line = body.text[body.text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    return pattern("own_number").match(body.flat, mention.start) is not None or is_label(line)
+
+
+# --- the citation -------------------------------------------------------------------------------------------
+
+
+def _citation(
+    body: Body,
+    document: Document,
+    sections: Sequence[Section],
+    unit: Unit,
+    mention: Mention,
+    settled: Mapping[Mention, Settled],
+    told: Told,
+) -> Citation:
+    own = settled[mention]
+    is_self = own.target == document.id and document.id != ""
+    title = title_of(body.flat, mention, unit.end)
+    section = section_at(sections, mention.start) if unit.zone == "body" else None
+    return Citation(
+        quote=_span(body, mention.start, mention.end),
+        klass="self" if is_self else mention.klass,
+        evidence=_evidence(body, unit, mention),
+        number=mention.number.display if mention.number else None,
+        kind=_kind_shown(own, mention),
+        issuer=_issuer_shown(own, mention),
+        dated=mention.dated,
+        target=own.target,
+        candidates=own.candidates,
+        status="resolved" if own.target and is_dated(own.target) else "unresolved",
+        reason=own.reason,
+        relation="cites" if is_self and told.relation != "issued_with" else told.relation,
+        subject=_subject(told, settled),
+        provision=mention.provision,
+        section=section.path if section else None,
+        title=body.words(*title) or None if title else None,
+        confidence=told.confidence,
+        rule=f"{told.rule}; {own.rule}",
+    )
+
+
+def _kind_shown(settled: Settled, mention: Mention) -> str | None:
+    """The kind of what is meant: a programme called by its name is a resolution by its number."""
+    slug = settled.target.split(":")[1] if settled.target and mention.klass == "named" else None
+    return next((kind.code for kind in kinds().values() if kind.slug == slug), mention.kind)
+
+
+def _issuer_shown(settled: Settled, mention: Mention) -> str | None:
+    if settled.target is not None:
+        return settled.target.partition(":")[0]
+    return mention.issuer.id if mention.issuer else None
+
+
+def _subject(told: Told, settled: Mapping[Mention, Settled]) -> str:
+    host = settled[told.host].target if told.host is not None else None
+    return host or "self"
+
+
+def _span(body: Body, start: int, end: int) -> Span:
+    return Span(start, end, body.text[start:end])
+
+
+def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
+    """The paragraph around the mention; of a long one the sentence, of a long sentence the clauses that fit."""
+    if unit.end - unit.start <= _EVIDENCE:
+        return _span(body, unit.start, unit.end)
+    for stop in (". ", "; "):
+        start = max(unit.start, body.flat.rfind(stop, unit.start, mention.start) + len(stop))
+        end = body.flat.find(stop, mention.end, unit.end) + 1 or unit.end
+        if end - start <= _EVIDENCE:
+            return _span(body, start, end)
+    start, end = mention.start - _EVIDENCE // 2, mention.end + _EVIDENCE // 2
+    return _span(body, max(unit.start, start), min(unit.end, end))

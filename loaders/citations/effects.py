@@ -1,0 +1,176 @@
+"""From which day a document is in force, and from which day it alters or ends others (guide 2.5)."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from graph.fold import fold
+from graph.model import Citation, Document
+from graph.vocabulary import kinds, relations
+from loaders.language.dates import read_day
+from loaders.language.patterns import pattern
+from loaders.structure.body import Body, Paragraph
+
+LISTS = {"ended_list": "repeals", "replaced_list": "replaces"}
+"""Which relation holds for every document listed below a line that opens as the pattern tells."""
+ENDED = "repeals"
+_NOT_ITS_OWN = ("embedded", "title trap", "short name", "body name")
+_CLOSING = frozenset({"body"})
+_NEAR = 1500
+_ITEM_OPENS = 120
+
+
+def effective_day(body: Body, document: Document) -> date | None:
+    """The day that the document's own closing article names; the day of issue where it says so."""
+    days = [day for paragraph in _closing(body) for day in _days(body, paragraph, document)]
+    return days[-1] if days else None
+
+
+def _closing(body: Body) -> Iterator[Paragraph]:
+    return (paragraph for paragraph in body.paragraphs if paragraph.zone in _CLOSING)
+
+
+def _days(body: Body, paragraph: Paragraph, document: Document) -> Iterator[date]:
+    for match in pattern("enters_force").finditer(body.flat, paragraph.start, paragraph.end):
+        before = body.flat[max(paragraph.start, match.start() - 40) : match.start()]
+        if not _is_its_kind(match["kind"], document) or pattern("part_in_force_before").search(before):
+            continue
+        day = read_day(match) if match["day"] else _since_issue(match["after"], document)
+        if day is not None and not _is_anothers(day, document):
+            yield day
+
+
+def _is_anothers(day: date, document: Document) -> bool:
+    """Whether the words with this day are those of an earlier document, quoted in a note or an annex."""
+    return document.issued_on is not None and day < document.issued_on
+
+
+def _is_its_kind(word: str, document: Document) -> bool:
+    kind = kinds().get(document.kind or "")
+    return kind is None or fold(word) in map(fold, kind.names)
+
+
+def _since_issue(days: str | None, document: Document) -> date | None:
+    return document.issued_on and document.issued_on + timedelta(days=int(days or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A citation's sentence as far as it is near, its paragraph, and the line that its list hangs on."""
+
+    start: int
+    end: int
+    paragraph: Paragraph
+    heading: Paragraph | None
+
+
+def with_effects(body: Body, document: Document, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations with the day from which what they tell holds, and with what ends by words behind the mention."""
+    hung = list(_hung(_closing(body)))
+    starts = [paragraph.start for paragraph, _ in hung]
+    found: list[Citation] = []
+    for citation in citations:
+        at = bisect_right(starts, citation.quote.start) - 1
+        if citation.subject == "self" and at >= 0 and citation.quote.start < hung[at][0].end:
+            citation = _with_effect(body, document, _scope(body, *hung[at], citation), citation)
+        found.append(citation)
+    return tuple(found)
+
+
+def _hung(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph | None]]:
+    """Each paragraph with the one above it that its list hangs on."""
+    open_ones: list[Paragraph] = []
+    for paragraph in paragraphs:
+        while open_ones and open_ones[-1].depth >= paragraph.depth:
+            open_ones.pop()
+        yield paragraph, open_ones[-1] if open_ones else None
+        open_ones.append(paragraph)
+
+
+def _scope(body: Body, paragraph: Paragraph, heading: Paragraph | None, citation: Citation) -> _Scope:
+    first, last = citation.quote.start, citation.quote.end
+    farthest, nearest = max(paragraph.start, first - _NEAR), min(paragraph.end, last + _NEAR)
+    stop = body.flat.find(". ", last, nearest)
+    start = body.flat.rfind(". ", farthest, first)
+    return _Scope(
+        start + 2 if start >= 0 else farthest, stop + 1 if stop >= 0 else nearest, paragraph, heading
+    )
+
+
+def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
+    citation = _ended(body, scope, citation)
+    if not _acts(citation):
+        return citation
+    day = _takes_effect(body, document, scope)
+    if day is not None and _is_anothers(day, document):
+        return replace(citation, relation="cites", rule=f"words of another; {citation.rule}")
+    ends = relations()[citation.relation].ends_validity
+    part = citation.provision or (_part(body, scope, citation) if ends else None)
+    return replace(citation, provision=part, takes_effect=day)
+
+
+def _acts(citation: Citation) -> bool:
+    """Whether it is told that the document is altered or ended."""
+    relation = relations()[citation.relation]
+    return relation.ends_validity or relation.changes_text
+
+
+def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
+    """The citation as a repeal where words behind it, or the line above its list, say that the document ends."""
+    if _acts(citation) or citation.klass not in ("numbered", "named"):
+        return citation
+    if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
+        return citation
+    told = _listed(body, scope, citation) or (ENDED if _ceases(body, scope, citation) else None)
+    if told is None:
+        return citation
+    return replace(citation, relation=told, confidence=0.9, rule=f"effect; {citation.rule}")
+
+
+def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
+    """Whether the text only tells who altered the one that ends: `Luật A được sửa đổi theo Luật B hết hiệu lực`."""
+    told = list(pattern("altered_by").finditer(body.flat, scope.start, citation.quote.start))
+    return bool(told) and ";" not in body.flat[told[-1].end() : citation.quote.start]
+
+
+def _listed(body: Body, scope: _Scope, citation: Citation) -> str | None:
+    """By the line above, for the document that the item begins with."""
+    if scope.heading is None or _is_behind_another(body, scope, citation):
+        return None
+    start, end = scope.heading.content_start, scope.heading.end
+    return next((told for name, told in LISTS.items() if pattern(name).match(body.flat, start, end)), None)
+
+
+def _is_behind_another(body: Body, scope: _Scope, citation: Citation) -> bool:
+    """Whether the mention stands deep in the item, where it tells of something else: `..., trừ quy định tại X`."""
+    return citation.quote.start - scope.paragraph.content_start > _ITEM_OPENS
+
+
+def _ceases(body: Body, scope: _Scope, citation: Citation) -> bool:
+    behind = pattern("ceases").search(body.flat, citation.quote.end, scope.end)
+    if behind is not None:
+        return ";" not in body.flat[citation.quote.end : behind.start()]
+    whole = pattern("ceases_when_in_force").search(body.flat, scope.start, scope.end)
+    return whole is not None and whole.start() < citation.quote.start < whole.end()
+
+
+def _part(body: Body, scope: _Scope, citation: Citation) -> str | None:
+    """The part that ends where the words before the mention say that not all of it does."""
+    match = pattern("partly_before").search(body.flat[scope.start : citation.quote.start])
+    return " ".join(match["part"].split()) if match else None
+
+
+def _takes_effect(body: Body, document: Document, scope: _Scope) -> date | None:
+    """The day that the sentence names, or the line above it; the document's own where it says `kể từ ngày ... này`."""
+    spans = [(scope.start, scope.end)]
+    if scope.heading is not None:
+        spans.append((scope.heading.start, scope.heading.end))
+    for start, end in spans:
+        if match := pattern("ceases").search(body.flat, start, end):
+            return read_day(match) if match["day"] else document.effective_on
+        if pattern("ceases_when_in_force").search(body.flat, start, end):
+            return document.effective_on
+        if match := pattern("enters_force").search(body.flat, start, end):
+            return read_day(match) if match["day"] else _since_issue(match["after"], document)
+    return None

@@ -1,0 +1,203 @@
+"""Mentions of documents in a text: by number, by name, by `này` and `nêu trên`, by kind and subject alone.
+
+A mention is where the text names a document; what is said of it is for `relations`, which one it is for `settling`.
+Guide 1.2 to 1.7.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from graph.model import CitationClass
+from loaders.language.bodies import Context, NamedBody, body_at
+from loaders.language.dates import read_day
+from loaders.language.kinds import kind_names, kind_of
+from loaders.language.names import Name, find_names
+from loaders.language.numbers import Number, find_numbers, issuer_codes
+from loaders.language.patterns import pattern
+
+_LEFT = 200
+_POINTING: tuple[tuple[str, CitationClass], ...] = (
+    ("enacted_word", "self"),
+    ("unnumbered_word", "unnumbered"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named at `start:end`; `kind` is a code of the vocabulary, `word` how the text calls it."""
+
+    start: int
+    end: int
+    klass: CitationClass
+    kind: str | None = None
+    word: str = ""
+    number: Number | None = None
+    name: Name | None = None
+    issuer: NamedBody | None = None
+    dated: date | None = None
+    provision: str | None = None
+
+
+def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
+    """All mentions in reading order; where two overlap the one with a number, then the longer one, stands."""
+    names = list(find_names(flat))
+    numbered = list(_numbered(flat, context, names))
+    named = (_named(flat, name, context) for name in names)
+    pointing = [
+        *_demonstrated(flat),
+        *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
+    ]
+    found = without_overlap([*numbered, *named, *pointing])
+    return tuple(sorted([*found, *_altered_laws(flat, found)], key=lambda m: (m.start, -m.end)))
+
+
+def _altered_laws(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The laws inside an altering law's name: `Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`."""
+    for outer in found:
+        opening = pattern("altering_law").match(flat, outer.start, outer.end) if outer.word else None
+        if opening is not None:
+            inside = (_moved(name, opening.end()) for name in find_names(flat[opening.end() : outer.end]))
+            found_inside = (
+                Mention(n.start, n.end, "named", kind_of(n.kind_word), n.kind_word, name=n) for n in inside
+            )
+            yield from without_overlap(found_inside)
+
+
+def _moved(name: Name, by: int) -> Name:
+    return replace(name, start=name.start + by, end=name.end + by)
+
+
+def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    order = {"numbered": 0, "named": 1, "self": 2, "anaphora": 3, "unnumbered": 4}
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (order[m.klass], m.start - m.end)):
+        extent = range(mention.start, mention.end)
+        if taken.isdisjoint((mention.start, mention.end - 1)) and taken.isdisjoint(extent):
+            taken.update(extent)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+# --- by number ----------------------------------------------------------------------------------------------
+
+
+def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mention]:
+    law_ends = {name.end: name for name in names}
+    for number in find_numbers(flat):
+        start, word = _kind_word(flat, number.start)
+        law = law_ends.get(_before_number_word(flat, number.start))
+        if law is not None:
+            start, word = law.start, law.kind_word
+        if number.family == "letter" and not word and number.issuer.lower() not in issuer_codes():
+            continue
+        yield _completed(
+            flat, Mention(start, number.end, "numbered", _kind(number, word), word, number), context
+        )
+
+
+def _before_number_word(flat: str, start: int) -> int:
+    """Where the words before `số` and the number end."""
+    window = max(0, start - 12)
+    match = pattern("number_word").search(flat[window:start])
+    return window + len(flat[window : window + match.start() if match else start].rstrip())
+
+
+def _kind_word(flat: str, start: int) -> tuple[int, str]:
+    """Where the mention starts, and the kind as written before the number, if it is."""
+    window = max(0, start - _LEFT)
+    match = _kind_before().search(flat[window:start])
+    if match is None:
+        return _number_word_start(flat, start), ""
+    return window + match.start("kind"), match["kind"]
+
+
+def _number_word_start(flat: str, start: int) -> int:
+    window = max(0, start - 8)
+    match = pattern("number_word").search(flat[window:start])
+    return window + match.start("word") if match and match["word"] else start
+
+
+@cache
+def _kind_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<kind>{kind_names()}){pattern('kind_to_number').pattern}")
+
+
+def _kind(number: Number, word: str) -> str | None:
+    """The kind: the number's own code, else the word before it, else an official letter (guide 1.2)."""
+    if number.kind is not None:
+        return number.kind
+    said = kind_of(word) if word else None
+    if number.family == "assembly":
+        return said
+    return said or "CV"
+
+
+def _completed(flat: str, mention: Mention, context: Context) -> Mention:
+    """The mention with the date and the issuer that stand right behind it, and the provision before it."""
+    end, dated, issuer = mention.end, None, None
+    for _ in range(2):
+        day = pattern("dated_after").match(flat, end) if dated is None else None
+        if day is not None:
+            dated, end = read_day(day), day.end()
+        of = pattern("of_issuer").match(flat, end) if issuer is None else None
+        body = body_at(flat, of.end(), replace(context, day=dated or context.day)) if of else None
+        if body is not None and any(find_numbers(flat[body.start : body.end])):
+            issuer = body
+        elif body is not None:
+            issuer, end = body, _after_term(flat, body.end)
+    year = pattern("year_after").match(flat, end) if mention.klass == "named" and dated is None else None
+    return replace(
+        mention,
+        end=year.end() if year else end,
+        dated=dated or _dated_before(flat, mention.start),
+        issuer=issuer,
+        provision=_provision(flat, mention.start),
+    )
+
+
+def _after_term(flat: str, end: int) -> int:
+    """Past `khóa XIII` behind a Party body's name."""
+    match = pattern("term_after").match(flat, end)
+    return match.end() if match else end
+
+
+def _dated_before(flat: str, start: int) -> date | None:
+    """The day of `Ngày 29/3/2022, Tỉnh ủy ban hành Nghị quyết số 55-NQ/TU` (seed 004)."""
+    match = pattern("dated_before").search(flat[max(0, start - _LEFT) : start])
+    return read_day(match) if match else None
+
+
+def _provision(flat: str, start: int) -> str | None:
+    match = pattern("provision_before").search(flat[max(0, start - 120) : start])
+    return " ".join(match["provision"].split()).rstrip(", ") if match else None
+
+
+# --- by name, and by pointing -------------------------------------------------------------------------------
+
+
+def _named(flat: str, name: Name, context: Context) -> Mention:
+    mention = Mention(name.start, name.end, "named", kind_of(name.kind_word), name.kind_word, name=name)
+    return _completed(flat, mention, context)
+
+
+def find_bare_words(flat: str) -> tuple[Mention, ...]:
+    """Kinds named alone, which in a page mean the document it reports (`Nghị quyết đưa ra 06 giải pháp`)."""
+    return tuple(_pointing(flat, "bare_word", "anaphora"))
+
+
+def _demonstrated(flat: str) -> Iterator[Mention]:
+    """`Kế hoạch này` is the text itself, `các Nghị định nêu trên` what it named before."""
+    for match in pattern("demonstrative").finditer(flat):
+        start, word = _kind_word(flat, match.start())
+        if word:
+            klass: CitationClass = "self" if match["self"] else "anaphora"
+            yield Mention(start, match.end(), klass, kind_of(word), word)
+
+
+def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
+    for match in pattern(which).finditer(flat):
+        yield Mention(match.start("kind"), match.end(), klass, kind_of(match["kind"]), match["kind"])

@@ -1,0 +1,214 @@
+"""What a text says of each document it mentions, and of which document it says it (guide 2.2, 2.3).
+
+Read paragraph by paragraph, mention by mention: the words between one mention and the next are a list's joint, the
+title of the document before, or a trigger.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.citations.mentions import Mention
+from loaders.language.patterns import pattern, spaced
+from loaders.structure.body import Zone
+
+_IN_NAME = "body name"
+_IN_ALTERING = "altering law"
+_NEAR = 70
+_FAR = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that lead to a document and what they tell; see `language/triggers.tsv`."""
+
+    relation: str
+    pattern: str
+    reach: str
+    life: bool
+    source: str
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The rows of `language/triggers.tsv`."""
+    return read_table("loaders.language", "triggers.tsv", Trigger)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is read on its own: a paragraph or a cell; `title` marks the document's own title."""
+
+    start: int
+    end: int
+    zone: Zone
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The relation of one mention. `host` is the mention whose title holds it (the relation is the host's), if any."""
+
+    relation: str
+    host: Mention | None = None
+    title_end: int | None = None
+    rule: str = "plain"
+    confidence: float = 0.9
+
+
+def tell(flat: str, unit: Unit, mentions: Sequence[Mention]) -> list[Told]:
+    """What is said of each of the unit's mentions, in their order."""
+    told: list[Told] = []
+    governing = ""
+    for n, mention in enumerate(mentions):
+        before = mentions[n - 1] if n else None
+        gap_start = before.end if before else unit.start
+        governing = _governing(flat[gap_start : mention.start], before, governing, unit)
+        told.append(_one(flat, unit, mention, before, told, governing))
+    return told
+
+
+def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
+    """The span of what the text calls the document, right behind its mention, up to `limit`."""
+    opens = pattern("title_opens").match(flat, mention.end)
+    if opens is None or mention.klass not in ("numbered", "named"):
+        return None
+    end = _TITLE_END.search(flat, opens.end(), limit)
+    start = opens.end() - len(opens[0].lstrip(" ,"))
+    return start, end.start() if end else limit
+
+
+# Accepts the end before "; ", ". Các", "). "; refuses the dot in "NĐ-CP." no more than a full stop does.
+_TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
+
+
+def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> str:
+    """The relation that holds to the end of the recital, as it stands after `gap`."""
+    sentence = gap.rfind(". ")
+    if sentence >= 0:
+        gap, governing, before = gap[sentence + 2 :], "", None
+    item = gap.rfind(";")
+    opening = gap[item + 1 :] if item >= 0 else gap if before is None else ""
+    match = _item_trigger().match(opening)
+    return _relation_of(match) if match else governing
+
+
+def _one(
+    flat: str, unit: Unit, mention: Mention, before: Mention | None, told: Sequence[Told], governing: str
+) -> Told:
+    gap = flat[before.end if before else unit.start : mention.start]
+    last = told[-1] if told else None
+    if before is not None and mention.start < before.end:
+        return Told("amends", _around(mention, before, last), rule=_IN_ALTERING)
+    if before is not None and before.issuer is not None and mention.start < before.issuer.end:
+        return Told("cites", rule=_IN_NAME)
+    if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
+        return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
+    gap = gap.lower() if gap.isupper() else gap
+    if pattern("passive_before").search(gap):
+        return Told("cites", rule="passive")
+    if pattern("short_name_before").search(gap):
+        return Told("cites", rule="short name")
+    clause = re.split(r";|\.\s", gap)[-1]
+    same_item = clause == gap
+    own = _own(told)
+    if own is not None and _goes_on(gap, clause, governing):
+        return _listed_with(own)
+    itself = before is not None and before.klass == "self"
+    hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
+    near = _near(clause)
+    if hosted and before is not None and last is not None:
+        if pattern("list_tail").search(gap):
+            return _listed_with(last)
+        in_title = _in_title(near, before, last, governing)
+        if in_title is not None:
+            return in_title
+    if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
+        return _by_trigger(near, unit, itself or pattern("own_subject").search(gap) is not None, clause)
+    if governing:
+        return Told(governing, rule="recital", confidence=0.99)
+    return Told(
+        "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
+    )
+
+
+def _around(mention: Mention, before: Mention, last: Told | None) -> Mention | None:
+    """The altering law whose name a law stands in: the mention before, or the one that that stands in itself."""
+    return last.host if last is not None and last.rule == _IN_ALTERING else before
+
+
+def _listed_with(told: Told) -> Told:
+    return Told(told.relation, told.host, rule="list")
+
+
+def _own(told: Sequence[Told]) -> Told | None:
+    """The last that is told of a document by this text itself, not in a title or in a body's name."""
+    return next((one for one in reversed(told) if one.host is None and one.rule != _IN_NAME), None)
+
+
+def _goes_on(gap: str, clause: str, governing: str) -> bool:
+    """Whether a list goes on behind the title of its last document: `...; Y`, `... và các mục tiêu của Y`."""
+    joined = clause != gap and not governing and pattern("list_joint").fullmatch(clause) is not None
+    return joined or pattern("coordinated").search(gap) is not None
+
+
+def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
+    """A mention in the title of the document before it tells of the two others, never of this text (J5)."""
+    if before.klass != "numbered" and before.klass != "named":
+        return Told("cites", rule="embedded")
+    if near is None:
+        return Told("cites", rule="embedded")
+    if _is_own_words(near) and not governing:
+        return None
+    return Told(near.relation, last.host if near.relation == "cites" else before, rule="title trap")
+
+
+def _is_own_words(trigger: Trigger) -> bool:
+    """Whether the trigger ties to this text's clause even behind another document's title: `... theo Nghị định Y`."""
+    return trigger.pattern.startswith("(?:theo")
+
+
+def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
+    """By the trigger, if this document itself amends or ends the other where it does so.
+
+    That is in its title, in an article, or by words such as `Quyết định này thay thế`.
+    """
+    if near.life and not (itself or unit.title or _leads(clause)):
+        return Told("cites", rule="no subject", confidence=0.7)
+    return Told(near.relation, rule="trigger")
+
+
+def _leads(clause: str) -> bool:
+    """Whether the clause begins with its trigger, as an article or a list item does."""
+    bare = pattern("item_number").sub("", clause, count=1).lstrip()
+    return any(_expression(row).match(bare) for row in triggers())
+
+
+def _near(clause: str) -> Trigger | None:
+    """The last trigger of the clause, if it stands close to its end."""
+    found: tuple[int, int, Trigger] | None = None
+    for row in triggers():
+        for match in _expression(row).finditer(clause):
+            if found is None or (match.end(), -match.start()) > (found[0], -found[1]):
+                found = match.end(), match.start(), row
+    if found is None:
+        return None
+    near = _FAR if pattern("place_before").search(clause) else _NEAR
+    return found[2] if len(clause) - found[0] <= near else None
+
+
+@cache
+def _expression(row: Trigger) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{spaced(row.pattern)})(?!\w)")
+
+
+@cache
+def _item_trigger() -> re.Pattern[str]:
+    rows = (f"(?P<r{n}>{spaced(row.pattern)})" for n, row in enumerate(triggers()) if row.reach == "item")
+    return re.compile(rf"{pattern('item_number').pattern}(?:{'|'.join(rows)})(?!\w)")
+
+
+def _relation_of(match: re.Match[str]) -> str:
+    return triggers()[int((match.lastgroup or "r0")[1:])].relation

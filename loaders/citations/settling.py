@@ -1,0 +1,139 @@
+"""Which document a mention means, as far as its own text tells: identity by the domain guide, 1.4 to 1.6.
+
+What a text leaves open stays open, with its candidates, until binding.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.fold import fold
+from graph.identity import document_id, is_dated, series, year
+from graph.model import Document
+from graph.vocabulary import KnownDocument, kinds, known_documents
+from loaders.citations.mentions import Mention
+from loaders.language.bodies import Context, body_of_code
+from loaders.language.patterns import pattern
+from loaders.structure.body import Body
+
+_SETTING = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which document a mention means: its id, or the ids it may be, and the rule that told."""
+
+    target: str | None
+    rule: str
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def settle(
+    body: Body, mentions: Sequence[Mention], document: Document, context: Context
+) -> dict[Mention, Settled]:
+    """What each mention means; an undated number is that of the dated one in the same text, if there is just one."""
+    first = {mention: _settle_one(body, mention, document, context) for mention in mentions}
+    dated: dict[str, set[str]] = {}
+    for known in [*first.values(), Settled(document.id, "own")]:
+        if known.target and is_dated(known.target):
+            dated.setdefault(series(known.target), set()).add(known.target)
+    return {mention: _from_same_text(settled, dated) for mention, settled in first.items()}
+
+
+def _from_same_text(settled: Settled, dated: Mapping[str, set[str]]) -> Settled:
+    if settled.target is None or is_dated(settled.target):
+        return settled
+    same = dated.get(series(settled.target), set())
+    return Settled(next(iter(same)), "same text") if len(same) == 1 else settled
+
+
+def _settle_one(body: Body, mention: Mention, document: Document, context: Context) -> Settled:
+    if mention.klass == "self":
+        return Settled(document.id, "self word")
+    if mention.number is not None:
+        return _settle_number(body, mention, context)
+    if mention.name is not None:
+        return _settle_name(body, mention, context)
+    return Settled(None, mention.klass, reason="anaphora" if mention.klass == "anaphora" else "no_number")
+
+
+def _settle_number(body: Body, mention: Mention, context: Context) -> Settled:
+    number, kind = mention.number, kinds().get(mention.kind or "")
+    assert number is not None
+    issuer = _issuer(mention, context)
+    if issuer is None or kind is None:
+        return Settled(None, "number", reason="no_issuer" if issuer is None else "no_kind")
+    known_year = number.year or (mention.dated.year if mention.dated else None)
+    target = document_id(issuer=issuer, kind=kind.slug, number=number.ordinal, year=known_year)
+    if known_year is not None:
+        return Settled(target, "year in number" if number.year else "date")
+    return _settle_undated(body, mention, target, context)
+
+
+def _issuer(mention: Mention, context: Context) -> str | None:
+    """The issuer by the number's code; by the words behind it where the code names a type of body only (J6)."""
+    assert mention.number is not None
+    code = body_of_code(mention.number.issuer.partition("-")[0], _at(mention, context))
+    said = mention.issuer.id if mention.issuer else None
+    return said if said is not None and (code is None or "." in code) else code
+
+
+def _at(mention: Mention, context: Context) -> Context:
+    return replace(context, day=mention.dated or context.day)
+
+
+def _settle_undated(body: Body, mention: Mention, target: str, context: Context) -> Settled:
+    """A number without a year: among the known documents of its series by day, then by the words around (J7, J8)."""
+    possible = [d for d in _known_series().get(series(target), ()) if _was_issued(d, context)]
+    setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
+    by_subject = [d for d in possible if _has_subject(d, setting)]
+    if len(by_subject) == 1:
+        return Settled(by_subject[0].id, "subject")
+    if len(possible) == 1 and mention.number is not None and mention.number.family == "party":
+        return Settled(possible[0].id, "term")
+    return Settled(target, "no year", tuple(sorted(d.id for d in by_subject or possible)), "no_year")
+
+
+def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
+    assert mention.name is not None
+    known = [known_documents()[identifier] for identifier in mention.name.known]
+    if mention.dated is not None or pattern("year_after").search(body.flat[mention.start : mention.end]):
+        known = [d for d in known if _fits_year(d, mention, body.flat)]
+    possible = [d for d in known if _was_issued(d, context)]
+    possible = [d for d in possible if _was_current(d, context)] or possible
+    setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
+    chosen = possible if len(possible) == 1 else [d for d in possible if _has_subject(d, setting)]
+    if len(chosen) == 1:
+        return Settled(chosen[0].id, "name")
+    candidates = tuple(sorted(d.id for d in possible or known))
+    return Settled(None, "name", candidates, "ambiguous" if candidates else "unknown_name")
+
+
+def _fits_year(known: KnownDocument, mention: Mention, flat: str) -> bool:
+    if mention.dated is not None and known.issued_on is not None:
+        return known.issued_on == mention.dated
+    match = pattern("year_after").search(flat, mention.start, mention.end)
+    said = match["year"] or match["year_"] if match else None
+    return said is None or year(known.id) == int(said) or year(known.id) is None
+
+
+def _was_issued(known: KnownDocument, context: Context) -> bool:
+    return known.issued_on is None or context.day is None or known.issued_on <= context.day
+
+
+def _was_current(known: KnownDocument, context: Context) -> bool:
+    return known.valid_until is None or context.day is None or context.day <= known.valid_until
+
+
+def _has_subject(known: KnownDocument, setting: str) -> bool:
+    folded = fold(setting)
+    return any(fold(subject) in folded for subject in known.subjects)
+
+
+@cache
+def _known_series() -> Mapping[str, tuple[KnownDocument, ...]]:
+    found: dict[str, tuple[KnownDocument, ...]] = {}
+    for document in known_documents().values():
+        found[series(document.id)] = (*found.get(series(document.id), ()), document)
+    return found

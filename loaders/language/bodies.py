@@ -1,0 +1,199 @@
+"""Issuers in words and in numbers: which body `của UBND tỉnh` or the code `UBND` means, in the place of the document.
+
+Settles the issuer part of identity (guide 1.3 to 1.5, rules J2 and J6): words beat the symbol, a bare name means the
+document's own place, and since 01/7/2025 a merged province is another body than the old one of the same name.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from graph.fold import fold
+from graph.identity import slug
+from graph.vocabulary import Issuer, LocalIssuer, Province, issuers, local_issuers, provinces
+from loaders.language.patterns import UPPER, any_of, pattern, spelled
+
+MERGER = date(2025, 7, 1)
+_PROVINCIAL = "tinh"
+_TITLE_WORD = rf"[{UPPER}]\w*"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """An issuer as named at `start:end`: its id, its full name, the level and the slug of its place, if any."""
+
+    start: int
+    end: int
+    id: str
+    name: str
+    level: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a bare name is read against: the document's own issuer, the slug of its place, its day."""
+
+    issuer: str | None = None
+    place: str | None = None
+    day: date | None = None
+
+
+def body_at(flat: str, position: int, context: Context) -> NamedBody | None:
+    """The issuer named at `position`, the longest name that fits."""
+    central = _central().match(flat, position)
+    local = _local_at(flat, position, context)
+    if local is not None and (central is None or local.end >= central.end()):
+        return local
+    if central is None:
+        return None
+    issuer = _by_name()[_key(central[0])]
+    return NamedBody(position, central.end(), issuer.id, issuer.name, issuer.level)
+
+
+def body_of_code(code: str, context: Context) -> str | None:
+    """The id of the issuer that a number's code means in this context, None for an unknown code."""
+    issuer = _by_code().get(fold(code))
+    if issuer is not None:
+        return issuer.id
+    local = [row for row in local_issuers() if fold(row.code) == fold(code)]
+    if not local:
+        return None
+    own = next((row for row in local if _is_of(row, context.issuer)), None)
+    if own is not None and context.issuer is not None:
+        return context.issuer
+    provincial = next((row for row in local if _is_provincial(row)), local[0])
+    return _local_id(provincial, context.place, context.day)
+
+
+def issuer_of_code(code: str) -> Issuer | None:
+    """The central body that a number's code means."""
+    return _by_code().get(fold(code))
+
+
+def province_named(text: str) -> Province | None:
+    """The province or centrally run city that `text` names first."""
+    match = _province().search(text)
+    return _provinces_by_name()[_key(match[0])] if match else None
+
+
+def province_name(place: str) -> str | None:
+    """How a place's slug is written."""
+    province = provinces().get(place.removesuffix("-2025"))
+    return province.name if province else None
+
+
+def _is_of(row: LocalIssuer, issuer: str | None) -> bool:
+    return issuer is not None and issuer.partition(".")[0] == row.id
+
+
+def _is_provincial(row: LocalIssuer) -> bool:
+    return fold(row.level) == _PROVINCIAL
+
+
+def _local_id(row: LocalIssuer, place: str | None, day: date | None) -> str:
+    if place is None:
+        return f"{row.id}.?"
+    province = provinces().get(place)
+    merged = province is not None and province.merged and _is_provincial(row)
+    return f"{row.id}.{place}-2025" if merged and day is not None and day >= MERGER else f"{row.id}.{place}"
+
+
+# --- names --------------------------------------------------------------------------------------------------
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").split())
+
+
+@cache
+def _by_code() -> Mapping[str, Issuer]:
+    return {fold(code): issuer for code, issuer in reversed(list(issuers().items()))}
+
+
+@cache
+def _by_name() -> Mapping[str, Issuer]:
+    rows = reversed(list(issuers().values()))
+    return {_key(name): issuer for issuer in rows for name in (issuer.name, *issuer.names)}
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    names = {name for issuer in issuers().values() for name in (issuer.name, *issuer.names)}
+    return _any_of(names)
+
+
+def _any_of(names: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(name.lower() for name in names)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _provinces_by_name() -> Mapping[str, Province]:
+    rows = reversed(list(provinces().values()))
+    return {_key(name): province for province in rows for name in (province.name, *province.aliases)}
+
+
+@cache
+def _province() -> re.Pattern[str]:
+    return _any_of({name for province in provinces().values() for name in (province.name, *province.aliases)})
+
+
+# --- local bodies -------------------------------------------------------------------------------------------
+
+
+@cache
+def _local_patterns() -> tuple[tuple[re.Pattern[str], LocalIssuer], ...]:
+    """For each written name of a local body, what it looks like with and without its place; longer names first."""
+    named = [(name, row) for row in local_issuers() for name in row.names]
+    named.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(_local_expression(name, row), re.IGNORECASE), row) for name, row in named)
+
+
+def _local_expression(name: str, row: LocalIssuer) -> str:
+    before, _, after = name.partition("{place}")
+    place = _province().pattern if _is_provincial(row) else rf"(?-i:{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}})"
+    where = rf"(?:\s+(?P<place>{place}))?" if "{place}" in name else ""
+    return rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
+
+
+def _local_at(flat: str, position: int, context: Context) -> NamedBody | None:
+    found = None
+    for expression, row in _local_patterns():
+        match = expression.match(flat, position)
+        if match is not None and (found is None or match.end() > found.end):
+            found = _local_body(match, row, context)
+    return _with_term(flat, found) if found else None
+
+
+def _local_body(match: re.Match[str], row: LocalIssuer, context: Context) -> NamedBody:
+    written = match["place"] if "place" in match.re.groupindex else None
+    province = _provinces_by_name().get(_key(written)) if written else None
+    place = province.slug if province else slug(written) if written else context.place
+    name = _local_name(row, provinces().get(place or ""), written)
+    identifier = _local_id(row, place, context.day)
+    return NamedBody(match.start(), match.end(), identifier, name, row.level, place)
+
+
+def _local_name(row: LocalIssuer, province: Province | None, written: str | None) -> str:
+    """The body's full name in its place; a centrally run city is no province."""
+    if province is None:
+        return row.name.replace("{place}", written or "").strip()
+    return row.name.replace(row.level, province.type).replace("{place}", province.name)
+
+
+def _with_term(flat: str, body: NamedBody) -> NamedBody:
+    """A congress is told apart by its ordinal: `lần thứ XX` adds `.20` to the id."""
+    match = pattern("term_of_body").match(flat, body.end)
+    if match is None:
+        return body
+    term = match["term"]
+    ordinal = int(term) if term.isdigit() else roman(term)
+    return replace(body, end=match.end(), id=f"{body.id}.{ordinal}", name=f"{body.name} {term}")
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral."""
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in numeral.upper()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))

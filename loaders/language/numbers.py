@@ -1,0 +1,159 @@
+"""Document numbers (số, ký hiệu) in running text: the grammar of the domain guide, 1.2, with the noise of 1.7.
+
+Works on the flat text (every white space a blank, every dash a hyphen), so that offsets are those of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from graph.fold import fold
+from graph.vocabulary import issuers, kinds, local_issuers
+from loaders.language.patterns import pattern
+
+Family = Literal["norm", "assembly", "admin", "party", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands at `start:end`, read: `61/2018/NĐ-CP` is 61, 2018, NĐ, CP.
+
+    `kind` is None where the number has no kind code (laws, official letters); `issuer` is the code as written,
+    `unit` the drafting unit or house suffix, which is no part of the identity.
+    """
+
+    start: int
+    end: int
+    family: Family
+    ordinal: str
+    year: int | None
+    kind: str | None
+    issuer: str
+    unit: str | None = None
+
+    @property
+    def display(self) -> str:
+        """The number as it should be written."""
+        tail = f"-{self.unit}" if self.unit else ""
+        match self.family:
+            case "norm":
+                return f"{self.ordinal}/{self.year}/{self.kind}-{self.issuer}{tail}"
+            case "assembly":
+                return f"{self.ordinal}/{self.year}/{self.issuer}"
+            case "admin":
+                return f"{self.ordinal}/{self.kind}-{self.issuer}{tail}"
+            case "party":
+                return f"{self.ordinal}-{self.kind}/{self.issuer}"
+            case "letter":
+                return f"{self.ordinal}/{self.issuer}{tail}"
+
+
+def find_numbers(flat: str) -> Iterator[Number]:
+    """Every document number, in reading order; dates, ranks, levels and standards give nothing."""
+    after = -1
+    for match in _pattern().finditer(flat):
+        if _stands_free(flat, match.start(), after):
+            number = _read(match)
+            if number is not None:
+                after = number.end
+                yield number
+
+
+def number_at(flat: str, position: int = 0) -> Number | None:
+    """The number that starts at `position`."""
+    match = _pattern().match(flat, position)
+    return _read(match) if match else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Accepts 61/2018/NĐ-CP, 76/2015/QH13, 30c/NQ-CP, 6459/BNV-CCHC, 18 - NQ/TW; refuses 25/63, 23/4/2018, 9001:2015.
+    code = r"[A-ZĐ][A-Za-zĐđƯ]*(?:&[A-ZĐ]+)*(?:\d{1,2}(?![\d/]))?"
+    return re.compile(
+        rf"""
+        (?P<ordinal> \d{{1,5}} (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? )
+        (?:
+          \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s? (?:
+              (?P<assembly> (?:UBTV)?QH\d{{1,2}} )
+            | (?P<norm_kind> {_kind_codes()} ) \s?[-.]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
+          )
+        | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
+        | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
+        | \s?/\s? (?P<letter> [A-ZĐ]{{2}}[A-Za-zĐ]* ) (?: \s?-\s? (?P<unit> [A-ZĐ][A-Za-zĐ]*(?:[&.,]\s?[A-ZĐ]+)* ) )?
+        ) (?![^\W\d_])
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _kind_codes() -> str:
+    """Every kind code, and how it is typed without diacritics where that is no other code."""
+    codes = {kind.code for kind in kinds().values() if kind.coded}
+    plain = {code.replace("Đ", "D") for code in codes} | {code.upper() for code in codes}
+    return "|".join(sorted(map(re.escape, codes | plain), key=len, reverse=True))
+
+
+def kind_code(written: str) -> str:
+    """The kind's code for how it is written in a number: `ND` is NĐ, `CTR` is CTr."""
+    return _kind_spellings().get(written, written)
+
+
+@cache
+def _kind_spellings() -> dict[str, str]:
+    codes = [kind.code for kind in kinds().values() if kind.coded]
+    spellings = {code.replace("Đ", "D"): code for code in codes} | {code.upper(): code for code in codes}
+    return spellings | {code: code for code in codes}
+
+
+@cache
+def issuer_codes() -> frozenset[str]:
+    """The codes of all issuers, folded."""
+    central = {fold(code) for code in issuers()}
+    return frozenset(central | {fold(issuer.code) for issuer in local_issuers()})
+
+
+def _read(match: re.Match[str]) -> Number | None:
+    span = match.start(), match.end()
+    ordinal, year = match["ordinal"], int(match["year"]) if match["year"] else None
+    if match["assembly"]:
+        return Number(*span, "assembly", ordinal, year, None, match["assembly"])
+    if match["norm_kind"]:
+        issuer, unit = _parted(match["norm_issuer"], joint=match["norm_kind"].endswith("LT"))
+        return Number(*span, "norm", ordinal, year, kind_code(match["norm_kind"]), issuer, unit)
+    if match["admin_kind"]:
+        issuer, unit = _parted(match["admin_issuer"])
+        return Number(*span, "admin", ordinal, None, kind_code(match["admin_kind"]), issuer, unit)
+    if match["party_kind"]:
+        return Number(*span, "party", ordinal, None, kind_code(match["party_kind"]), match["party_issuer"])
+    return _letter(span, ordinal, match["letter"], match["unit"])
+
+
+def _parted(code: str, joint: bool = False) -> tuple[str, str | None]:
+    """The issuer, and the house suffix behind it; the issuers of a joint circular stay together."""
+    code = re.sub(r"\s", "", code)
+    issuer, _, unit = code.partition("-")
+    return (code, None) if joint else (issuer, unit or None)
+
+
+def _letter(span: tuple[int, int], ordinal: str, code: str, unit: str | None) -> Number:
+    """An official letter, or an administrative number that lost its hyphen (`1961/QĐUBND`)."""
+    for length in range(min(4, len(code) - 1), 1, -1):
+        kind = _kind_spellings().get(code[:length])
+        if kind and fold(code) not in issuer_codes() and fold(code[length:]) in issuer_codes():
+            return Number(*span, "admin", ordinal, None, kind, code[length:], unit)
+    return Number(*span, "letter", ordinal, None, None, code, unit)
+
+
+def _stands_free(flat: str, start: int, after: int) -> bool:
+    """Whether no other number or word runs into this one; `số31` and glued links may."""
+    if start == 0 or start == after:
+        return True
+    before = flat[start - 1]
+    if pattern("standard_before").search(flat[max(0, start - 12) : start]):
+        return False
+    if before.isalpha():
+        return pattern("number_word_glued").search(flat[max(0, start - 3) : start]) is not None
+    return not (before.isdigit() or (before in "./,-" and flat[start - 2 : start - 1].isalnum()))

@@ -1,0 +1,1 @@
+"""From a draft to a body: canonical text, paragraphs and tables, zones, sections, and who the document is."""

@@ -1,0 +1,94 @@
+"""A draft made into a body: one canonical text, its paragraphs and tables with their spans, and the way back.
+
+The raw text that offsets lead back to is that of the pieces, one after another, as they are written here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graph.model import Notice, OffsetMap
+from loaders.structure.body import Block, Body, Cell, Table
+from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
+from loaders.structure.layout import read_blocks
+from loaders.structure.text import Canonical, canonical, flatten
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A body, the way back to the raw text, and what was mended."""
+
+    body: Body
+    offsets: OffsetMap
+    notices: tuple[Notice, ...]
+
+
+class _Scroll:
+    """The text being written: pieces of canonical text with what they were in the file."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = self.raw_length = 0
+        self.canonical: list[int] = [0]
+        self.raw: list[int] = [0]
+        self.notices: list[Notice] = []
+
+    def write(self, raw: str) -> tuple[int, int]:
+        """Write a stretch of raw text; gives its span in the canonical text."""
+        found: Canonical = canonical(raw)
+        start = self.length
+        self.canonical += [start + at for at in found.offsets.canonical]
+        self.raw += [self.raw_length + at for at in found.offsets.raw]
+        self.notices += [_moved(notice, start) for notice in found.notices]
+        self.parts.append(found.text)
+        self.length += len(found.text)
+        self.raw_length += len(raw)
+        return start, self.length
+
+
+def _moved(notice: Notice, by: int) -> Notice:
+    return replace(notice, start=(notice.start or 0) + by, end=(notice.end or 0) + by)
+
+
+def assemble(draft: Draft) -> Assembled:
+    """The body of a draft; tables stand as lines of cells parted by tabs' place, a blank line around them."""
+    scroll = _Scroll()
+    blocks: list[Block] = []
+    pages: list[tuple[int, int]] = []
+    for piece in draft.pieces:
+        match piece:
+            case PageStart(number):
+                pages.append((scroll.length, number))
+            case RunningText(text):
+                start, end = scroll.write(text)
+                blocks += read_blocks("".join(scroll.parts[-1:]), start)
+                scroll.write(_GAP if end else "")
+            case Grid(cells, starts):
+                if cells:
+                    table = _table(scroll, cells)
+                    blocks.append(table)
+                    pages += _pages_within(table, starts)
+                    scroll.write(_GAP)
+    text = "".join(scroll.parts)
+    body = Body(text, flatten(text), tuple(blocks), tuple(pages))
+    notices = (*draft.notices, *scroll.notices)
+    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices)
+
+
+def _pages_within(table: Table, starts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where in the text pages start inside a table."""
+    for row, number in starts:
+        yield min((cell.start for cell in table.cells if cell.row >= row), default=table.end), number
+
+
+def _table(scroll: _Scroll, cells: tuple[GridCell, ...]) -> Table:
+    placed: list[Cell] = []
+    before: GridCell | None = None
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        if before is not None:
+            scroll.write("\n" if before.row != cell.row else " | ")
+        start, end = scroll.write(cell.text.strip())
+        placed.append(Cell(cell.row, cell.column, start, end, cell.row_span, cell.column_span))
+        before = cell
+    return Table(placed[0].start, placed[-1].end, tuple(placed))

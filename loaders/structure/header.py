@@ -1,0 +1,301 @@
+"""Who a document is: number, kind, issuer, day, title, signer, from letterhead, labelled blocks and signature.
+
+Letterhead first, then a portal's labelled block; page dates and counters are never taken (guide 1.1, 1.7, rule J2).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from graph.identity import UNKNOWN_YEAR, document_id, slug
+from graph.model import Document
+from graph.vocabulary import kinds
+from graph.vocabulary.tables import read_table
+from loaders.language.bodies import (
+    Context,
+    NamedBody,
+    body_at,
+    body_of_code,
+    issuer_of_code,
+    province_name,
+    province_named,
+)
+from loaders.language.casing import sentence_case
+from loaders.language.dates import find_day, read_day
+from loaders.language.kinds import kind_of
+from loaders.language.numbers import Number, number_at
+from loaders.language.patterns import pattern
+from loaders.structure.body import Body, Paragraph
+from loaders.structure.layout import layout_words
+from loaders.structure.zones import is_kind_line
+
+UNKNOWN_ISSUER = "khong-ro"
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a portal's block of attributes, and the field it fills."""
+
+    label: str
+    field: str
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    rows = read_table("loaders.language", "metadata.tsv", Label)
+    return {row.label: row.field for row in sorted(rows, key=lambda row: -len(row.label))}
+
+
+def is_label(text: str) -> bool:
+    """Whether this is a label of a portal's block of attributes."""
+    return text.strip(" :") in _labels()
+
+
+def read_header(body: Body, sha256: str) -> Document:
+    """The document that the text is; without a number its id is made from the hash of its bytes."""
+    head = [p for p in body.paragraphs if p.zone == "head"][:_REACH]
+    labelled = _labelled(body, head)
+    number = _own_number(body, head) or _number_of(labelled.get("number", ""))
+    day, place = _place_and_day(body, head)
+    day = day or find_day(labelled.get("issued_on", ""))
+    issuer = _issuer(body, head, number, place, day, labelled)
+    kind = _kind(body, head, number, labelled)
+    signer, post = _signature(body)
+    return Document(
+        id=_identifier(number, kind, issuer, day, sha256),
+        number=number.display if number else None,
+        kind=kind,
+        issuer=issuer.id if issuer else None,
+        issuer_name=issuer.name if issuer else None,
+        issued_on=day,
+        effective_on=find_day(labelled.get("effective_on", "")),
+        title=_title(body, head, kind),
+        signer=signer or labelled.get("signer"),
+        signer_post=post or labelled.get("signer_post"),
+        place=place,
+        genre="directive" if number or _has_motto(body, head) else "unknown",
+    )
+
+
+def context_of(document: Document) -> Context:
+    """What the bare names in the document's text are read against."""
+    place = (document.issuer or "").partition(".")[2]
+    where = place.partition(".")[0].removesuffix("-2025") or None
+    province = province_named(document.place) if where is None and document.place else None
+    return Context(document.issuer, where or (province.slug if province else None), document.issued_on)
+
+
+def _identifier(
+    number: Number | None, kind: str | None, issuer: NamedBody | None, day: date | None, sha256: str
+) -> str:
+    slugged = kinds()[kind].slug if kind else "vb"
+    ordinal = number.ordinal if number else sha256[:12]
+    known_year = (number.year if number else None) or (day.year if day else None)
+    return document_id(
+        issuer=issuer.id if issuer else UNKNOWN_ISSUER, kind=slugged, number=ordinal, year=known_year
+    )
+
+
+# --- number and kind ----------------------------------------------------------------------------------------
+
+
+def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
+    """The number of the first line that starts with `Số`; of older texts the one in the heading under the kind."""
+    for paragraph in head:
+        match = pattern("own_number").match(body.flat, paragraph.start)
+        number = number_at(body.flat, match.end()) if match else None
+        if number is not None:
+            return number
+    heading = _heading(body, head)
+    match = pattern("heading_number").match(body.flat, heading.start, heading.end) if heading else None
+    return number_at(body.flat, match.end()) if match else None
+
+
+def _heading(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
+    """The line under the kind's that says whose it is: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`."""
+    line = _kind_line(body, head)
+    under = next((p for p in head if line is not None and p.start > line.start), None)
+    return under if under and pattern("heading_number").match(body.flat, under.start, under.end) else None
+
+
+def _number_of(text: str) -> Number | None:
+    return number_at(text) if text else None
+
+
+def _kind(
+    body: Body, head: Sequence[Paragraph], number: Number | None, labelled: Mapping[str, str]
+) -> str | None:
+    if number is not None and number.kind is not None:
+        return number.kind
+    line = _kind_line(body, head)
+    said = kind_of(body.words(line.start, line.end)) if line else kind_of(labelled.get("kind", ""))
+    return said or ("CV" if number is not None and number.family == "letter" else None)
+
+
+def _kind_line(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
+    """The line that is nothing but the kind's name in capitals."""
+    for paragraph in head:
+        words = body.words(paragraph.start, paragraph.end)
+        if is_kind_line(words):
+            return paragraph
+    return None
+
+
+# --- issuer, place and day ----------------------------------------------------------------------------------
+
+
+def _place_and_day(body: Body, head: Sequence[Paragraph]) -> tuple[date | None, str | None]:
+    for paragraph in head:
+        match = pattern("place_and_date").search(body.flat, paragraph.start, paragraph.end)
+        if match is not None:
+            return read_day(match), match["place"].strip()
+    heading = _heading(body, head)
+    return (find_day(body.flat[heading.start : heading.end]) if heading else None), None
+
+
+def _issuer(
+    body: Body,
+    head: Sequence[Paragraph],
+    number: Number | None,
+    place: str | None,
+    day: date | None,
+    labelled: Mapping[str, str],
+) -> NamedBody | None:
+    """The body of the number's central code, else of the letterhead's last line above the number."""
+    province = province_named(place) if place else None
+    context = Context(None, province.slug if province else None, day)
+    central = issuer_of_code(number.issuer.partition("-")[0]) if number else None
+    if central is not None:
+        return NamedBody(0, 0, central.id, central.name, central.level)
+    named = _bodies(_letterhead(body, head), context)
+    if named:
+        return named[-1]
+    if number is not None:
+        code = number.issuer.partition("-")[0]
+        context = _labelled_context(labelled, context)
+        identifier = body_of_code(code, context)
+        if identifier is not None:
+            return NamedBody(0, 0, identifier, _name_of(identifier, code), "")
+    return None
+
+
+def _labelled_context(labelled: Mapping[str, str], context: Context) -> Context:
+    province = province_named(labelled.get("issuer", ""))
+    return Context(None, province.slug if province else context.place, context.day)
+
+
+def _name_of(identifier: str, code: str) -> str:
+    where = province_name(identifier.partition(".")[2])
+    return f"{code} {where}" if where else code
+
+
+def _letterhead(body: Body, head: Sequence[Paragraph]) -> str:
+    """The capitals above the number or the motto, as one line."""
+    lines: list[str] = []
+    for paragraph in head:
+        words = body.words(paragraph.start, paragraph.end)
+        if pattern("own_number").match(words):
+            break
+        if words.isupper() and not words.startswith(layout_words("motto")):
+            lines.append(words)
+    return " ".join(lines)
+
+
+def _bodies(text: str, context: Context) -> list[NamedBody]:
+    found: list[NamedBody] = []
+    position = 0
+    while position < len(text):
+        named = body_at(text, position, context)
+        if named is not None:
+            found.append(named)
+            context = Context(context.issuer, named.place or context.place, context.day)
+        after = named.end if named else text.find(" ", position)
+        position = len(text) if after < 0 else after + 1
+    return found
+
+
+# --- title and signature ------------------------------------------------------------------------------------
+
+
+def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | None:
+    """The lines under the kind's, up to the recitals or the issuer's name; a letter's `V/v`."""
+    line = _kind_line(body, head)
+    if line is None:
+        return _subject_line(body, head)
+    parts: list[str] = []
+    for paragraph in head:
+        if paragraph.start <= line.start or paragraph == _heading(body, head):
+            continue
+        words = body.words(paragraph.start, paragraph.end)
+        if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
+            break
+        parts.append(words)
+    name = kinds()[kind].name if kind else sentence_case(body.words(line.start, line.end))
+    title = sentence_case(" ".join(parts))
+    if pattern("title_opens").match(f" {title[:1].lower()}{title[1:]}"):
+        return title
+    return f"{name} {title[:1].lower() + title[1:] if _may_lower(title) else title}".strip()
+
+
+def _may_lower(title: str) -> bool:
+    first = title.split(" ", 1)[0]
+    return not first.isupper() and province_named(" ".join(title.split()[:2])) is None
+
+
+def _is_issuer_line(words: str) -> bool:
+    named = body_at(words, 0, Context()) if words.isupper() else None
+    return named is not None and named.end >= len(words) - 1
+
+
+def _subject_line(body: Body, head: Sequence[Paragraph]) -> str | None:
+    for paragraph in head:
+        words = body.words(paragraph.start, paragraph.end)
+        match = pattern("letter_subject").match(words)
+        if match is not None:
+            return match["subject"]
+    return None
+
+
+def _signature(body: Body) -> tuple[str | None, str | None]:
+    """The signer's name and the posts over it, of the first signature block."""
+    posts: list[str] = []
+    for paragraph in body.paragraphs:
+        words = body.words(paragraph.start, paragraph.end)
+        if paragraph.zone != "signature":
+            if posts:
+                return None, ", ".join(posts)
+        elif (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
+            posts += (
+                " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
+            )
+        elif pattern("person").fullmatch(words):
+            return words, ", ".join(posts)
+    return None, ", ".join(posts) or None
+
+
+def _labelled(body: Body, head: Sequence[Paragraph]) -> dict[str, str]:
+    """The values of a portal's block of attributes, by field."""
+    values: dict[str, str] = {}
+    for paragraph in head:
+        words = body.words(paragraph.start, paragraph.end)
+        label = next((label for label in _labels() if words.startswith(label)), None)
+        value = words[len(label) :].strip(" :") if label else ""
+        if label and value and len(value) < 200:
+            values.setdefault(_labels()[label], value)
+    return values
+
+
+def _has_motto(body: Body, head: Sequence[Paragraph]) -> bool:
+    return any(body.words(p.start, p.end).upper().startswith(layout_words("motto")) for p in head)
+
+
+def undated(document: Document) -> bool:
+    """Whether the document has a number but no known year."""
+    return document.number is not None and document.id.endswith(UNKNOWN_YEAR)
+
+
+def place_slug(document: Document) -> str | None:
+    """The slug of the province that the document's bare names of bodies belong to."""
+    return context_of(document).place or (slug(document.place) if document.place else None)

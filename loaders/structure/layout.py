@@ -1,0 +1,289 @@
+"""Plain text into paragraphs and tables: hard-wrapped lines joined, `|`-closed cells laid out as grids.
+
+Scraped texts wrap their lines at some column, close table cells with a line that is only `|`, and put letterhead
+and signature into such cells too (seed 003); others have a paragraph on each line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from graph.vocabulary import kinds
+from graph.vocabulary.tables import keyed, read_table
+from loaders.language.patterns import pattern, spaced
+from loaders.structure.body import Block, Body, Cell, Paragraph, Table
+from loaders.structure.text import flatten
+
+BULLET_DEPTH = 20
+PLAIN_DEPTH = 99
+
+_ENDS = re.compile(r"[.;:!?…”\"]\s*$|\./\.$")
+_RULE = re.compile(r"[-_*=\s.…]{3,}")
+_BAR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWord:
+    """A word that shapes a text, and how."""
+
+    role: str
+    words: str
+
+
+@cache
+def layout_words(role: str) -> tuple[str, ...]:
+    """The words of one role in `language/layout.tsv`."""
+    return tuple(
+        row.words for row in read_table("loaders.language", "layout.tsv", LayoutWord) if row.role == role
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """A kind of printed number or bullet: how it looks, what must follow, how deep it nests."""
+
+    kind: str
+    depth: int
+    pattern: str
+    follow: str
+    accepts: tuple[str, ...]
+    refuses: tuple[str, ...]
+
+
+@cache
+def marker_rows() -> Mapping[str, MarkerRow]:
+    """The rows of `language/markers.tsv`, by kind, in the order they are tried."""
+    return keyed(read_table("loaders.language", "markers.tsv", MarkerRow), lambda row: row.kind)
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    kinds_ = (f"(?P<{row.kind}>{spaced(row.pattern)}){spaced(row.follow)}" for row in marker_rows().values())
+    return re.compile(rf"\s*(?:{'|'.join(kinds_)})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text with its trimmed extent; `gap` says that a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+
+def read_body(text: str) -> Body:
+    """The body of a canonical text that is nothing but running text."""
+    return Body(text, flatten(text), tuple(read_blocks(text)))
+
+
+def read_blocks(text: str, offset: int = 0) -> list[Block]:
+    """The blocks of a canonical text, in reading order, their spans moved by `offset`."""
+    lines = _lines(text, offset)
+    blocks: list[Block] = []
+    for stretch in _stretches(lines):
+        blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch)
+    return blocks
+
+
+def marker_of(text: str) -> tuple[str, int, int]:
+    """The printed marker at the start of `text`, its depth, and where the words after it start."""
+    match = _marker().match(text)
+    if match is None:
+        return "", PLAIN_DEPTH, len(text) - len(text.lstrip())
+    kind = match.lastgroup or ""
+    label = match[kind]
+    deeper = max(0, label.rstrip(".)").count(".") - 1) if label[0].isdigit() else 0
+    return label, marker_rows()[kind].depth + deeper, match.end()
+
+
+def _lines(text: str, offset: int) -> list[Line]:
+    lines: list[Line] = []
+    position, gap = offset, False
+    for row in text.split("\n"):
+        stripped = row.strip()
+        if stripped:
+            start = position + row.index(stripped)
+            lines.append(Line(start, start + len(stripped), stripped, gap))
+        gap = not stripped
+        position += len(row) + 1
+    return lines
+
+
+# --- tables -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Lines of a flattened table: cells of `width` to a row."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    width: int
+
+
+_Stretch = Sequence[Line] | _Grid
+
+
+def _stretches(lines: list[Line]) -> Iterator[_Stretch]:
+    """Running text and flattened tables, in turn."""
+    done = 0
+    for first, width, after in _grids(lines):
+        if first >= done:
+            yield lines[done:first]
+            yield _Grid(tuple(_cells(lines[first:after])), width)
+            done = after
+    yield lines[done:]
+
+
+def _grids(lines: list[Line]) -> Iterator[tuple[int, int, int]]:
+    """Each flattened table as (first line, cells to a row, line after the last)."""
+    bars = [n for n, line in enumerate(lines) if line.text == _BAR]
+    if len(bars) < 6:
+        return
+    heads = {word.lower() for word in layout_words("ordinal")}
+    done = 0
+    for n, bar in enumerate(bars):
+        head = _ordinal_head(lines, bar, heads)
+        if head is None or head < done:
+            continue
+        texts = [_joined(lines, bars[k - 1] + 1 if k > n else head, bars[k]) for k in range(n, len(bars))]
+        width = next((w for w in range(3, 16) if w < len(texts) and _is_first_ordinal(texts[w])), 0)
+        if width:
+            rows = _row_count(texts, width)
+            last = min(n + rows * width, len(bars)) - 1
+            done = bars[last] + 1
+            yield head, width, done
+
+
+def _ordinal_head(lines: list[Line], bar: int, heads: set[str]) -> int | None:
+    """The line where the head of the column of numbers starts, if the cell before `bar` ends with one."""
+    for first in (bar - 1, bar - 2):
+        if first >= 0 and _joined(lines, first, bar).lower() in heads:
+            return first
+    return None
+
+
+def _joined(lines: list[Line], start: int, end: int) -> str:
+    return " ".join(line.text for line in lines[start:end])
+
+
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?[.)]?")
+
+
+def _is_first_ordinal(text: str) -> bool:
+    return text.rstrip(".)") in ("I", "1", "01", "A", "(1")
+
+
+def _row_count(texts: list[str], width: int) -> int:
+    """How many rows from the head on begin with a number or nothing."""
+    rows = 1
+    while rows * width < len(texts) and _ORDINAL.fullmatch(texts[rows * width]):
+        rows += 1
+    return rows
+
+
+def _cells(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    cell: list[Line] = []
+    for line in lines:
+        if line.text == _BAR:
+            yield tuple(cell)
+            cell = []
+        else:
+            cell.append(line)
+
+
+def _table_blocks(grid: _Grid) -> list[Block]:
+    cells: list[Cell] = []
+    end = grid.cells[0][0].start
+    for n, lines in enumerate(grid.cells):
+        start, end = (lines[0].start, lines[-1].end) if lines else (end, end)
+        cells.append(Cell(n // grid.width, n % grid.width, start, end))
+    return [Table(cells[0].start, end, tuple(cells))]
+
+
+# --- paragraphs ---------------------------------------------------------------------------------------------
+
+
+def _paragraphs(stretch: Sequence[Line]) -> list[Block]:
+    wrap = _wrap_column(stretch)
+    blocks: list[Block] = []
+    open_: Paragraph | None = None
+    before: Line | None = None
+    for line in stretch:
+        if line.text == _BAR or _RULE.fullmatch(line.text):
+            open_ = before = None
+        elif open_ is not None and before is not None and _continues(open_, before, line, wrap):
+            open_ = blocks[-1] = replace(open_, end=line.end)
+            before = line
+        else:
+            open_, before = _opened(line), line
+            blocks.append(open_)
+    return blocks
+
+
+def _opened(line: Line) -> Paragraph:
+    marker, depth, words = marker_of(line.text)
+    return Paragraph(line.start, line.start + words, line.end, marker, depth)
+
+
+def _wrap_column(lines: Sequence[Line]) -> int:
+    """The column at which lines were wrapped by hand, 0 where each line is a paragraph."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and _BAR not in (a.text, b.text)]
+    broken = sum(b.text[0].islower() and not _ENDS.search(a.text) for a, b in pairs)
+    if not pairs or broken < 0.2 * len(pairs):
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
+    """Whether `line`, after `before`, goes on with `paragraph`."""
+    if line.gap:
+        return False
+    if _is_marker_alone(before) and not _marker().match(line.text):
+        return True
+    if _marker().match(line.text) and not _is_number_cut(before, line):
+        return False
+    if line.text[0].islower():
+        return not before.text.endswith(".") and (bool(wrap) or not _ENDS.search(before.text))
+    if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
+        return False
+    if line.text.isupper():
+        return not _is_kind_line(before.text)
+    return _runs_on(paragraph, before, line, wrap)
+
+
+def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
+    """Whether a line that starts with a capital or a digit goes on: not after a full stop, nor after a heading."""
+    if line.text[0].isdigit() or (paragraph.depth >= BULLET_DEPTH and paragraph.marker):
+        return not before.text.endswith((".", ":"))
+    if _ENDS.search(before.text):
+        return bool(paragraph.marker) and before.text.endswith(";")
+    return len(before.text) > 0.6 * wrap
+
+
+def _is_marker_alone(line: Line) -> bool:
+    match = _marker().match(line.text)
+    return match is not None and match.end() == len(line.text)
+
+
+def _is_number_cut(before: Line, line: Line) -> bool:
+    """Whether a date or number was torn at the line's end, so that what looks like a marker is none."""
+    return line.text[0].isdigit() and pattern("awaits_number").search(before.text) is not None
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    roles = ("recital", "annex", "recipients", "signature")
+    return tuple(word for role in roles for word in layout_words(role))
+
+
+@cache
+def _kind_lines() -> frozenset[str]:
+    return frozenset(kind.name.upper() for kind in kinds().values()) | frozenset(layout_words("annex"))
+
+
+def _is_kind_line(text: str) -> bool:
+    return text in _kind_lines()

@@ -1,0 +1,73 @@
+"""The numbered parts of a document: Phần, Chương, Mục, Điều, khoản, điểm; or I., 1., a) (guide 3.6).
+
+Paths are made from the printed labels; a label that repeats by mistake is told apart by position (`III-2`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from graph.model import Section
+from loaders.structure.body import Body, Paragraph, Table
+from loaders.structure.layout import BULLET_DEPTH
+
+ANNEX = "PL"
+_HEADING = 300
+
+
+def find_sections(body: Body) -> tuple[Section, ...]:
+    """The sections in reading order; each reaches to the next of its level or above, or the end of its part."""
+    opened: list[tuple[str, Paragraph, int]] = []
+    stack: list[tuple[int, str]] = []
+    seen: Counter[str] = Counter()
+    annexes = 0
+    for block in _numbered(body):
+        depth = -1 if block.zone == "annex" else block.depth
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        annexes += block.zone == "annex"
+        label = f"{ANNEX}{annexes}" if block.zone == "annex" else _label(block.marker)
+        path = ".".join([*(part for _, part in stack[-1:]), label])
+        seen[path] += 1
+        path = f"{path}-{seen[path]}" if seen[path] > 1 else path
+        stack.append((depth, path))
+        opened.append((path, block, depth))
+    return tuple(_section(body, opened, n) for n in range(len(opened)))
+
+
+def section_at(sections: Sequence[Section], offset: int) -> Section | None:
+    """The innermost section that holds `offset`."""
+    holding = [section for section in sections if section.start <= offset < section.end]
+    return max(holding, key=lambda section: section.start, default=None)
+
+
+def _numbered(body: Body) -> Iterable[Paragraph]:
+    """Paragraphs that open a section: printed numbers in the body, the first line of each annex."""
+    before = ""
+    for block in body.blocks:
+        if isinstance(block, Table):
+            continue
+        if (block.zone == "annex" and before != "annex") or (
+            block.zone == "body" and 0 <= block.depth < BULLET_DEPTH
+        ):
+            yield block
+        before = block.zone
+
+
+def _label(marker: str) -> str:
+    return re.sub(r"[\s.)/:]+$|^\w+\s(?=\S)", "", marker.rstrip("-"))
+
+
+def _section(body: Body, opened: Sequence[tuple[str, Paragraph, int]], n: int) -> Section:
+    path, block, depth = opened[n]
+    end = next((other.start for _, other, level in opened[n + 1 :] if level <= depth), _part_end(body, block))
+    heading = body.words(block.content_start, block.end)
+    return Section(path, block.marker, heading[:_HEADING], depth, block.start, end)
+
+
+def _part_end(body: Body, block: Paragraph) -> int:
+    """Where the part of the document that `block` stands in ends: before the distribution list, else at the end."""
+    closing = (
+        p.start for p in body.paragraphs if p.start > block.start and p.zone in ("recipients", "signature")
+    )
+    return next(closing, len(body.text))

@@ -1,0 +1,130 @@
+"""Which part of a document a paragraph belongs to: letterhead, recitals, body, distribution list, signature, annex.
+
+The order of the parts is that of Decree 30/2020/NĐ-CP; an annex may have its own heading, recitals and body.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.language.kinds import kind_of
+from loaders.language.patterns import pattern
+from loaders.structure.body import Block, Body, Paragraph, Table, Zone
+from loaders.structure.layout import layout_words
+
+_LONG = 150
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page and not to the document: how it starts, and what it tells, if anything."""
+
+    starts: str
+    tells: str
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The rows of `language/furniture.tsv`."""
+    return read_table("loaders.language", "furniture.tsv", Furniture)
+
+
+def dissect(body: Body) -> Body:
+    """The same body with the zone of every paragraph set."""
+    return replace(body, blocks=tuple(_zoned(body)))
+
+
+def _zoned(body: Body) -> Iterator[Block]:
+    zone: Zone = "head"
+    before = ""
+    letterhead = _letterhead_end(body)
+    for block in body.blocks:
+        if isinstance(block, Table):
+            zone = "body" if zone in ("head", "annex", "recitals") else zone
+            yield block
+            continue
+        words = body.words(block.start, block.end)
+        if _is_furniture(words):
+            yield replace(block, zone="furniture")
+            continue
+        zone = zone if block.start < letterhead else _next_zone(zone, block, words, before)
+        before = words
+        yield replace(block, zone=zone)
+        if zone == "recitals" and enacts(words):
+            zone = "body"
+
+
+def _letterhead_end(body: Body) -> int:
+    """Where the last line of the first letterhead starts: motto, number, place and day; 0 without one."""
+    end = 0
+    for paragraph in body.paragraphs[:_REACH]:
+        words = body.words(paragraph.start, paragraph.end)
+        if _is_motto(words) or pattern("own_number").match(words) or pattern("place_and_date").match(words):
+            end = paragraph.start
+        elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
+            break
+    return end
+
+
+def _next_zone(zone: Zone, block: Paragraph, words: str, before: str) -> Zone:
+    if words.startswith(layout_words("recipients")):
+        return "recipients"
+    if zone in ("body", "recipients", "signature"):
+        return _closing_zone(zone, words)
+    if zone in ("head", "annex"):
+        if block.marker and words.strip() != block.marker:
+            return "body"
+        is_text = len(words) > _LONG and not words.isupper() and not is_kind_line(before)
+        opens = words.startswith(layout_words("recital")) or is_text
+        return "recitals" if opens else zone
+    if zone == "recitals":
+        return "body" if block.marker and block.depth < 20 else zone
+    return zone
+
+
+def _closing_zone(zone: Zone, words: str) -> Zone:
+    """After the body has begun: an annex or a signature opens, or what was goes on."""
+    if _opens_annex(words) or (zone != "body" and is_kind_line(words)):
+        return "annex"
+    return "signature" if _signs(words) else zone
+
+
+def is_kind_line(words: str) -> bool:
+    """Whether a line is nothing but a kind's name in capitals, as it stands over a title."""
+    return words.isupper() and kind_of(words) is not None
+
+
+def enacts(words: str) -> bool:
+    """Whether the recitals end with these words: `QUYẾT ĐỊNH:`, `... cụ thể như sau:`."""
+    bare = words.rstrip(" :.")
+    return (words.endswith(":") and (bare.endswith(_enacting_ends()) or bare in layout_words("enacts"))) or (
+        bare in layout_words("enacts") and bare.isupper()
+    )
+
+
+@cache
+def _enacting_ends() -> tuple[str, ...]:
+    return tuple(word for word in layout_words("enacts") if word.islower())
+
+
+def _opens_annex(words: str) -> bool:
+    return (words.startswith(layout_words("annex")) and len(words) < 2 * _LONG) or _is_motto(words)
+
+
+def _is_motto(words: str) -> bool:
+    return words.upper().startswith(layout_words("motto"))
+
+
+def _signs(words: str) -> bool:
+    return words.isupper() and (words.startswith(layout_words("signature")) or words in layout_words("post"))
+
+
+@cache
+def _furniture_starts() -> tuple[str, ...]:
+    return tuple(row.starts for row in furniture())
+
+
+def _is_furniture(words: str) -> bool:
+    return len(words) < 200 and words.lower().startswith(_furniture_starts())

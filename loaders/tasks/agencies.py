@@ -1,0 +1,94 @@
+"""Which body or collective a name means: a type from the vocabulary, made a body by its document's place (guide 4)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from graph.fold import words
+from graph.identity import slug
+from graph.model import Agency, Document
+from graph.vocabulary import AgencyType, Issuer, agency_types, issuers
+from loaders.language.bodies import province_name, province_named
+from loaders.tasks.heads import heads
+from loaders.tasks.phrases import role
+
+CENTRAL = "central"
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def place_of(document: Document) -> str | None:
+    """The slug of the place that a document's bare names mean: its issuer's, none for a central issuer."""
+    return (document.issuer or "").partition(".")[2] or None
+
+
+@lru_cache(maxsize=8192)
+def find_agency(raw: str, place: str | None) -> Agency | None:
+    """The body that `raw` names in a document of `place`; None for a body that the vocabulary does not know."""
+    bare = _BRACKETS.sub(" ", raw)
+    found = _agency(bare, place)
+    return found or next((agency for rest in _held_posts(bare) if (agency := find_agency(rest, place))), None)
+
+
+def is_known(name: str) -> bool:
+    """Whether `name` is the whole name of a body of the vocabulary."""
+    return _key(name) in _known()
+
+
+def _held_posts(name: str) -> Iterator[str]:
+    """What a post is held in: `Giám đốc Sở Nội vụ` gives Sở Nội vụ (guide 4.2)."""
+    for head in heads():
+        if head.kind == "post" and name.lower().startswith(head.words.lower() + " "):
+            yield name[len(head.words) :].strip()
+
+
+def _agency(name: str, place: str | None) -> Agency | None:
+    key = _key(name)
+    central, local = _central().get(key), _local().get(key)
+    if central is not None and (place is None or local is None):
+        return Agency(central.id, central.name, CENTRAL)
+    return _placed(local, place) if local is not None else _of_named_place(name)
+
+
+def _of_named_place(name: str) -> Agency | None:
+    """A body whose name says its place: `Sở Nội vụ tỉnh Bắc Ninh`, `Báo Bắc Ninh`."""
+    province = province_named(name)
+    if province is None:
+        return None
+    key, where = _key(name), _key(province.name)
+    if not key.endswith(where):
+        return None
+    rest = key.removesuffix(where).strip()
+    units = (unit for unit in map(_key, role("area")) if rest.endswith(f" {unit}"))
+    bare = next((rest.removesuffix(unit).strip() for unit in units), rest)
+    found = next((row for form in (rest, bare, f"{rest} place") if (row := _local().get(form))), None)
+    return _placed(found, province.slug) if found else None
+
+
+def _placed(row: AgencyType, place: str | None) -> Agency:
+    where = None if row.level == CENTRAL else place
+    code = slug(row.code)
+    name = row.name.replace("{place}", (province_name(where) if where else None) or "").strip()
+    return Agency(f"{code}.{where}" if where else code, name, row.level, where, row.collective)
+
+
+def _key(name: str) -> str:
+    """Words alone, without case, marks and the plural word in front: `Các Sở, ban, ngành` is `so ban nganh`."""
+    folded = words(name)
+    return " ".join(folded[1:] if folded[:1] == ["cac"] else folded)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_central()) | frozenset(_local())
+
+
+@cache
+def _central() -> Mapping[str, Issuer]:
+    rows = reversed(list(issuers().values()))
+    return {_key(name): row for row in rows for name in (row.name, *row.names)}
+
+
+@cache
+def _local() -> Mapping[str, AgencyType]:
+    rows = reversed(list(agency_types().values()))
+    return {_key(name): row for row in rows for name in (row.name, *row.names)}

@@ -1,0 +1,88 @@
+"""The bodies in a table cell: several to a cell, with labels (`Chủ trì: ...`), bullets or a line each (guide 3.2)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.structure.body import Body
+from loaders.tasks.actors import entry_at, read_names
+from loaders.tasks.agencies import is_known
+from loaders.tasks.members import Name
+from loaders.tasks.partners import find_partners
+from loaders.tasks.phrases import phrase, role
+
+_LEADING = re.compile(r"(?:\s|[-+•*.;:,–]|\d{1,2}[.)])*")
+_UNKNOWN = re.compile(r"[^;,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Who leads and who works with them, as one cell tells."""
+
+    leads: tuple[Name, ...] = ()
+    partners: tuple[Name, ...] = ()
+
+
+def read_bodies(body: Body, start: int, end: int) -> Bodies:
+    """The bodies of a cell; without a label all lead, but for those after `phối hợp với`."""
+    labels = list(phrase("label").finditer(body.flat, start, end))
+    if not labels:
+        return Bodies(tuple(_names(body, start, end)), tuple(_cooperating(body, start, end)))
+    bounds = [*(label.start() for label in labels), end]
+    leads: list[Name] = list(_names(body, start, bounds[0]))
+    partners: list[Name] = []
+    for n, label in enumerate(labels):
+        joins = label["role"].lower() in role("joining")
+        (partners if joins else leads).extend(_names(body, label.end(), bounds[n + 1]))
+    return Bodies(tuple(leads), tuple(partners))
+
+
+def _cooperating(body: Body, start: int, end: int) -> list[Name]:
+    return find_partners(body.flat, start, end)
+
+
+def _names(body: Body, start: int, end: int) -> Iterator[Name]:
+    for first, last in _lines(body, start, end):
+        yield from _row(body.flat, first, last)
+
+
+def _row(flat: str, position: int, end: int) -> Iterator[Name]:
+    """The names of a stretch; what begins like no known kind of body is one name up to the next comma."""
+    while (position := _skip(flat, position, end)) < end:
+        names = read_names(flat, position, end, cell=True)
+        if names is None:
+            match = _UNKNOWN.match(flat, position, end)
+            if match is None or not any(letter.isalpha() for letter in match[0]):
+                return
+            yield Name(position, position + len(match[0].rstrip(" .:-")))
+            position = match.end()
+            continue
+        yield from names.names
+        if names.stop == "action":
+            return
+        position = names.end
+
+
+def _skip(flat: str, position: int, end: int) -> int:
+    match = _LEADING.match(flat, position, end)
+    return match.end() if match else position
+
+
+def _lines(body: Body, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a cell that line breaks part: before a bullet or a plural, or between two whole names."""
+    begin = start
+    for match in re.finditer(r"\n\s*", body.text[start:end]):
+        at, after = start + match.start(), start + match.end()
+        if body.flat[after : after + 2] in ("- ", "+ ") or _starts_name(body.flat, begin, at, after, end):
+            yield begin, at
+            begin = after
+    yield begin, end
+
+
+def _starts_name(flat: str, begin: int, at: int, after: int, end: int) -> bool:
+    """Whether a line begins with a name of its own, and does not go on with the one before it."""
+    head = entry_at(flat, after, end)
+    if head is None or not flat[after].isupper():
+        return False
+    row, last = re.split(";", flat[begin:at])[-1], re.split("[;,]", flat[begin:at])[-1]
+    return head.lastgroup == "plural" or is_known(row) or is_known(last)

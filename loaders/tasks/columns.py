@@ -1,0 +1,114 @@
+"""Which column of a table holds what: bound by the words of its head, in whatever order they stand (guide 3.2)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.structure.body import Body, Cell
+
+Grid = Sequence[Sequence[Cell | None]]
+
+_LONGEST_HEAD = 90
+_HEAD_WITHIN = 8
+_COUNTER = re.compile(r"\(?\d{1,2}\)?|")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWord:
+    """Words in the head of a column, and what the column then holds."""
+
+    role: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a task table by role, and the first row under its head."""
+
+    roles: tuple[str, ...]
+    body_row: int
+    heads: tuple[str, ...]
+
+    def of(self, role: str) -> tuple[int, ...]:
+        """The columns of one role, from left to right."""
+        return tuple(n for n, name in enumerate(self.roles) if name == role)
+
+
+def find_columns(body: Body, grid: Grid) -> Columns | None:
+    """The columns of a table that assigns tasks, None for any other table."""
+    for row in range(min(len(grid), _HEAD_WITHIN)):
+        columns = _columns(body, grid, row)
+        if columns is not None:
+            return columns
+    return None
+
+
+def _columns(body: Body, grid: Grid, row: int) -> Columns | None:
+    """The columns as the row, or it and the next one, name them; a line of counters under them is passed over."""
+    heads = [_words(body, cell) for cell in grid[row]]
+    if not _assigns([column_role(head) for head in heads]):
+        return None
+    after = row + 1
+    if after < len(grid) and _is_second_line(body, grid, row):
+        heads = [_joined(body, above, below) for above, below in zip(grid[row], grid[after], strict=True)]
+        after += 1
+    if after < len(grid) and _is_counted(body, grid[after]):
+        after += 1
+    return Columns(tuple(column_role(head) for head in heads), after, tuple(heads))
+
+
+def _assigns(roles: Sequence[str]) -> bool:
+    """A task table has a column of tasks and one of leads or deadlines."""
+    return "task" in roles and ("lead" in roles or "deadline" in roles) and len(set(roles)) > 2
+
+
+def _is_second_line(body: Body, grid: Grid, row: int) -> bool:
+    """Whether the next row refines the head: every new cell in it is a head, and one above spans several columns."""
+    new = [cell for cell in grid[row + 1] if cell is not None and cell.row > row and cell.end > cell.start]
+    spread = any(cell is not None and cell.column_span > 1 for cell in grid[row])
+    return bool(new) and spread and all(column_role(_words(body, cell)) != "" for cell in new)
+
+
+def _is_counted(body: Body, row: Sequence[Cell | None]) -> bool:
+    words = [_words(body, cell) for cell in row]
+    return sum(map(bool, words)) > 1 and all(_COUNTER.fullmatch(word) for word in words)
+
+
+def is_repeated(body: Body, row: Sequence[Cell | None], columns: Columns) -> bool:
+    """Whether a row says the head again, as after a page break."""
+    words = [_words(body, cell) for cell in row]
+    return sum(word == head for word, head in zip(words, columns.heads, strict=False) if word) > 2
+
+
+def _joined(body: Body, above: Cell | None, below: Cell | None) -> str:
+    parts = [_words(body, above)] + ([_words(body, below)] if below is not above else [])
+    return " ".join(filter(None, parts))
+
+
+def _words(body: Body, cell: Cell | None) -> str:
+    return body.words(cell.start, cell.end) if cell is not None else ""
+
+
+@cache
+def column_role(head: str) -> str:
+    """What a column with this head holds; empty where no word tells."""
+    if len(head) > _LONGEST_HEAD:
+        return ""
+    words = head.lower()
+    return next((role for text, role in _column_words().items() if _stands_in(text, words)), "")
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether a head is (`=`), begins with (`^`) or holds the words."""
+    if text.startswith("="):
+        return words.strip(" .") == text[1:]
+    if text.startswith("^"):
+        return words.startswith(text[1:])
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
+
+
+@cache
+def _column_words() -> Mapping[str, str]:
+    return {row.words: row.role for row in read_table("loaders.language", "columns.tsv", ColumnWord)}

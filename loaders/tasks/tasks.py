@@ -1,0 +1,129 @@
+"""The tasks of a document: table rows and sentences that require an action of a body (guide 3).
+
+A page that only tells of a document holds none (J17); accountability, objectives and measures without an actor are no
+tasks (J9, J13).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.identity import task_id
+from graph.model import Assignment, Document, Product, Role, Section, Span, Task
+from loaders.structure.body import Body
+from loaders.tasks.agencies import find_agency, place_of
+from loaders.tasks.budgets import read_budget
+from loaders.tasks.deadlines import read_deadline
+from loaders.tasks.due import find_deadline
+from loaders.tasks.indicators import indicators_in
+from loaders.tasks.members import Name
+from loaders.tasks.moments import Period
+from loaders.tasks.partners import find_partners, find_recipients
+from loaders.tasks.products import inferred_product
+from loaders.tasks.prose import Draft, find_prose
+from loaders.tasks.tables import Row, find_rows
+
+REQUEST = "request"
+
+
+def find_tasks(
+    body: Body, document: Document, sections: Sequence[Section], plan_period: Period | None
+) -> tuple[Task, ...]:
+    """The tasks in reading order, numbered from 1; `plan_period` dates deadlines without a year (D1)."""
+    if document.genre == "news" or document.reported:
+        return ()
+    place = place_of(document)
+    found = [_of_row(body, row, sections, place, plan_period) for row in find_rows(body)]
+    found += [_of_draft(body, draft, sections, place, plan_period) for draft in find_prose(body)]
+    found.sort(key=lambda task: task.start)
+    return tuple(replace(task, id=task_id(document.id, n)) for n, task in enumerate(found, 1))
+
+
+def _of_row(
+    body: Body, row: Row, sections: Sequence[Section], place: str | None, plan: Period | None
+) -> Task:
+    section = next(_around(sections, row.start), None)
+    return Task(
+        id="",
+        text=" ".join(body.words(*extent) for extent in ((row.start, row.end), *row.more)),
+        start=row.start,
+        end=row.end,
+        origin="table",
+        no=row.no,
+        group=row.group or (section.heading if section else None),
+        section=section.path if section else None,
+        assignments=_assignments(body, place, lead=row.leads, coordinating=row.partners),
+        deadline=read_deadline(_span(body, *row.deadline), plan) if row.deadline else None,
+        product=_product(body, row),
+        budget=read_budget(_span(body, *row.budget), row.unit) if row.budget else None,
+        indicators=indicators_in(body, row.start, row.end),
+        flags=row.flags,
+    )
+
+
+def _of_draft(
+    body: Body, draft: Draft, sections: Sequence[Section], place: str | None, plan: Period | None
+) -> Task:
+    section = next(_around(sections, draft.start), None)
+    named = (*draft.partners, *find_partners(body.flat, draft.start, draft.end))
+    partners = _others(body, named, draft.leads)
+    recipients = find_recipients(body.flat, draft.action, draft.end)
+    return Task(
+        id="",
+        text=body.words(draft.start, draft.end),
+        start=draft.start,
+        end=draft.end,
+        origin="prose",
+        no=draft.no,
+        group=_heading(sections, draft.start),
+        section=section.path if section else None,
+        assignments=_assignments(body, place, lead=draft.leads, coordinating=partners, recipient=recipients),
+        deadline=find_deadline(body, draft.start, draft.end, draft.action, plan),
+        indicators=indicators_in(body, draft.start, draft.end),
+        flags=(REQUEST,) if draft.request else (),
+    )
+
+
+def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tuple[Assignment, ...]:
+    """Each body once in each role; tables may print one as leading and as working with the lead."""
+    found: dict[tuple[str, str], Assignment] = {}
+    for role, named in names.items():
+        for name in named:
+            raw = _span(body, name.start, name.end)
+            words = body.words(raw.start, raw.end)
+            if words and (role, words.lower()) not in found:
+                agency = find_agency(f"{name.prefix}{words}", place)
+                found[role, words.lower()] = Assignment(_ROLES[role], raw, agency)
+    return tuple(found.values())
+
+
+def _others(body: Body, names: Sequence[Name], leads: Sequence[Name]) -> list[Name]:
+    """The names that are not those of the leads: nobody works with itself."""
+    leading = {body.words(name.start, name.end).lower() for name in leads}
+    return [name for name in names if body.words(name.start, name.end).lower() not in leading]
+
+
+_ROLES: dict[str, Role] = {"lead": "lead", "coordinating": "coordinating", "recipient": "recipient"}
+
+
+def _product(body: Body, row: Row) -> Product | None:
+    """The product of its own column; without one the kind word that the task's words begin with (J16)."""
+    if row.product is not None:
+        return Product(_span(body, *row.product))
+    return inferred_product(body, row.start, row.end)
+
+
+def _heading(sections: Sequence[Section], at: int) -> str | None:
+    """The heading of the innermost section that began before the paragraph at `at`."""
+    around = _around(sections, at)
+    return next((section.heading for section in around if section.start + len(section.label) + 2 < at), None)
+
+
+def _around(sections: Sequence[Section], at: int) -> Iterator[Section]:
+    """The sections that hold `at`, innermost first; they are in reading order and nest."""
+    before = bisect_right(sections, at, key=lambda section: section.start)
+    return (section for section in reversed(sections[:before]) if at < section.end)
+
+
+def _span(body: Body, start: int, end: int) -> Span:
+    return Span(start, end, body.text[start:end])
