@@ -28,6 +28,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/cancu demo
 
 test: $(VENV)/develop.stamp
+	@$(BIN)/python tests/neo4j_server/server.py
 	@chromium=$$(sh tests/chromium.sh) && CANCU_CHROMIUM="$$chromium" $(BIN)/pytest
 
 lint: $(VENV)/develop.stamp

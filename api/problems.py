@@ -24,8 +24,10 @@ STATUS: Mapping[type[errors.CancuError], int] = {
     errors.UnreadableFile: 422,
     errors.InvalidRequest: 422,
     errors.StoreBusy: 503,
+    errors.StoreUnreachable: 503,
     errors.CancuError: 500,
 }
+RETRY_AFTER = "5"
 OF_STATUS = {404: "no_such_route", 405: "method_not_allowed"}
 
 
@@ -116,7 +118,8 @@ def install(app: FastAPI, methods_at: Callable[[str], Sequence[str]]) -> None:
 def _told(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.CancuError)
     status = status_of(error)
-    return problem_response(request, status, error.code, error.explain(language_of(request)))
+    headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
+    return problem_response(request, status, error.code, error.explain(language_of(request)), headers=headers)
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:

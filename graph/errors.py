@@ -29,6 +29,8 @@ CancuError
     ├── UnsupportedStore
     ├── StoreIsNewer
     ├── StoreBusy
+    ├── StoreUnreachable
+    ├── StoreForbidden
     └── StoreDamaged
 """
 
@@ -47,16 +49,14 @@ class CancuError(Exception):
         self.facts = facts
         super().__init__(self.explain("en"))
 
-    def explain(self, language: Language = "vi") -> str:
-        """The sentence for a person, with what to do about it."""
     def __reduce__(self) -> tuple[Callable[..., "CancuError"], tuple[object, ...]]:
         return _again, (type(self), self.args, self.__dict__)
 
+    def explain(self, language: Language = "vi") -> str:
+        """The sentence for a person, with what to do about it."""
         return message(self.code, language, **self.facts)
 
 
-class UnreadableFile(CancuError):
-    """A file from which no text can be had; facts: `name` and the reason's own."""
 def _again(kind: type[CancuError], said: tuple[object, ...], state: Mapping[str, object]) -> CancuError:
     """An error that came from another process."""
     error = kind.__new__(kind, *said)
@@ -64,6 +64,8 @@ def _again(kind: type[CancuError], said: tuple[object, ...], state: Mapping[str,
     return error
 
 
+class UnreadableFile(CancuError):
+    """A file from which no text can be had; facts: `name` and the reason's own."""
 
     code = "unreadable_file"
 
@@ -146,8 +148,6 @@ class MissingFile(UnreadableFile):
     code = "missing_file"
 
 
-class NotFound(CancuError):
-    """What was asked for is not in the store; fact: `asked`."""
 class ReaderCrashed(UnreadableFile):
     """The process that read the file ended before it was done; fact: `reason`, the signal or exit code."""
 
@@ -166,6 +166,8 @@ class ReaderOutOfMemory(UnreadableFile):
     code = "reader_out_of_memory"
 
 
+class NotFound(CancuError):
+    """What was asked for is not in the store; fact: `asked`."""
 
     code = "not_found"
 
@@ -232,6 +234,18 @@ class StoreBusy(StoreError):
     """Another process holds the store longer than we wait."""
 
     code = "store_busy"
+
+
+class StoreUnreachable(StoreError):
+    """The server of the store does not answer."""
+
+    code = "store_unreachable"
+
+
+class StoreForbidden(StoreError):
+    """The server of the store does not let this user in."""
+
+    code = "store_forbidden"
 
 
 class StoreDamaged(StoreError):

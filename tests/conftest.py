@@ -8,8 +8,9 @@ The strategy of the fixtures:
   need; `contract/` opens the stores, `functional/` and `browser/` start the doors, `golden/` reads the cases.
 - What costs (a built wheel, a loaded store, a running server) is made once a session and read only; a test that
   changes something makes its own.
-- A test that uses `shared` is marked `corpus`, one that uses `chromium` is marked `browser`. Where the documents or
-  the browser are missing such a test is skipped with the reason; with CANCU_CI=1 that skip is a failure.
+- A test that uses `shared` is marked `corpus`, one that uses `chromium` is marked `browser`, one that uses `neo4j_url`
+  is marked `neo4j`. Where the documents, the browser or the server are missing such a test is skipped with the
+  reason; with CANCU_CI=1 that skip is a failure.
 - Properties have no deadline, and with CANCU_CI=1 the same examples at each run: a gate that fails at random is
   passed by trying again.
 """
@@ -22,9 +23,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.neo4j_server import server
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CANCU_CI") == "1"
-NEEDS = {"shared": "corpus", "chromium": "browser"}
+NEEDS = {"shared": "corpus", "chromium": "browser", "neo4j_url": "neo4j"}
+
+NEO4J = pytest.StashKey[str]()
 
 settings.register_profile("cancu", deadline=None, derandomize=IN_CI)
 settings.load_profile("cancu")
@@ -36,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS[fixture])
+        if item.get_closest_marker("neo4j"):
+            item.add_marker(pytest.mark.timeout(600))  # the first fetches the server and starts it
 
 
 @pytest.hookimpl(wrapper=True)
@@ -73,3 +80,23 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium: `make test` finds or installs one, CANCU_CHROMIUM names one")
     return found
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(pytestconfig: pytest.Config) -> Generator[str, None, None]:
+    """The URL of a Neo4j for tests, whose database they empty: CANCU_TEST_NEO4J_URL, else one started by Maven."""
+    if named := os.environ.get("CANCU_TEST_NEO4J_URL"):
+        pytestconfig.stash[NEO4J] = server.release(named)
+        yield named
+        return
+    if lacking := server.missing():
+        pytest.skip(f"{lacking} to start a Neo4j with, and CANCU_TEST_NEO4J_URL names none")
+    with server.running() as started:
+        pytestconfig.stash[NEO4J] = server.release(started.url)
+        yield started.url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell which server was spoken with."""
+    if NEO4J in config.stash:
+        terminalreporter.write_line(f"tested against {config.stash[NEO4J]}")

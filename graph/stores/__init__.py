@@ -6,6 +6,7 @@ from typing import Protocol
 
 from graph.errors import UnsupportedStore
 from graph.port import GraphStore
+from graph.stores.neo4j import SCHEMES, open_neo4j
 from graph.stores.sqlite import open_sqlite
 
 PATIENCE = 30.0
@@ -21,6 +22,7 @@ class Opener(Protocol):
 
 ENGINES: Mapping[str, Opener] = {
     "sqlite": open_sqlite,
+    **dict.fromkeys(SCHEMES, open_neo4j),
 }
 
 

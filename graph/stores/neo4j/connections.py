@@ -1,0 +1,115 @@
+"""The driver: questions and changes as transactions, retried where that helps, and what their failures are called.
+
+A reader of this process sees what it wrote (bookmarks), also in a cluster. One change at a time: each takes the lock
+of the store's node before it looks at anything.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
+
+from graph.errors import StoreBusy, StoreError, StoreForbidden, StoreUnreachable
+from graph.stores.neo4j.address import Address
+from graph.stores.neo4j.schema import prepare
+
+Transaction: TypeAlias = ManagedTransaction
+Row: TypeAlias = list[Any]
+T = TypeVar("T")
+LONGEST_RETRY = 5.0
+OUR_FAULT = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.", "Neo.DatabaseError.Statement.")
+
+
+def ask(tx: Transaction, query: str, /, **values: Any) -> list[Row]:
+    """The rows that a query gives; what varies is in its parameters, never in its text.
+
+    A query that unwinds its first parameter is not sent when there is nothing in it.
+    """
+    if query.startswith("UNWIND $") and not next(iter(values.values())):
+        return []
+    return [*map(Record.values, tx.run(query, values))]
+
+
+class Connections:
+    """The connections to one database."""
+
+    def __init__(self, address: Address, patience: float) -> None:
+        self._address, self._patience = address, patience
+        self._turn = threading.Lock()
+        self._closed = False
+        with self._told():
+            self._driver = GraphDatabase.driver(
+                address.uri,
+                auth=(address.user, address.password) if address.password else None,
+                user_agent="cancu",
+                telemetry_disabled=True,
+                notifications_min_severity="OFF",
+                connection_timeout=min(patience, LONGEST_RETRY),
+                connection_acquisition_timeout=patience,
+                max_transaction_retry_time=min(patience, LONGEST_RETRY),
+            )
+        try:
+            with self._told(), self._session(WRITE_ACCESS) as session:
+                prepare(session, address.shown)
+        except BaseException:
+            self.close()
+            raise
+
+    def read(self, question: Callable[[Transaction], T]) -> T:
+        """The answer to a question, from any member of a cluster that has seen what was written here."""
+        with self._told(), self._session(READ_ACCESS) as session:
+            return session.execute_read(question)
+
+    def write(self, change: Callable[[Transaction], T]) -> T:
+        """A change, kept as a whole or not at all. Raises StoreBusy after waiting as long as there is patience."""
+        with self._told(), self._my_turn(), self._session(WRITE_ACCESS) as session:
+            return session.execute_write(change)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._closed = True
+        self._driver.close()
+
+    def _session(self, access: str) -> Session:
+        if self._closed:
+            raise StoreError(url=self._address.shown)
+        return self._driver.session(
+            database=self._address.database,
+            default_access_mode=access,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    @contextlib.contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=self._patience):
+            raise StoreBusy(url=self._address.shown)
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures of the driver and the server, told as failures of the store."""
+        try:
+            yield
+        except (DriverError, Neo4jError) as fault:
+            if kind := _kind(fault):
+                raise kind(url=self._address.shown) from fault
+            raise
+
+
+def _kind(fault: DriverError | Neo4jError) -> type[StoreError] | None:
+    """What a failure means to the user; None if it is a fault of this program."""
+    if isinstance(fault, AuthError):
+        return StoreForbidden
+    if isinstance(fault, TransientError):
+        return StoreBusy
+    if isinstance(fault, ConfigurationError):
+        return StoreError
+    if isinstance(fault, DriverError):
+        return StoreUnreachable
+    return None if (fault.code or "").startswith(OUR_FAULT) else StoreError

@@ -1,0 +1,104 @@
+"""One document, one task, one text, and the edges at a set of documents."""
+
+from collections.abc import Collection
+
+from graph.binding import edge_order
+from graph.model import Reading, Task
+from graph.port import Direction, DocumentNode, Edge, Mention
+from graph.stores import rows
+from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j.contents import edge_types
+from graph.stores.neo4j.values import precedence, to_document, to_edge, to_mention, to_source
+from graph.vocabulary import relations
+
+NODE = (
+    "RETURN properties(d), COUNT { (d)<-[:MEANS]-() },"
+    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} },"
+    " COUNT { (d)-[:CONTAINS]->() }"
+)
+ARROWS: dict[Direction, tuple[str, str]] = {"up": ("-", "->"), "down": ("<-", "-")}
+
+
+def find_nodes(tx: Transaction, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+    """The documents with these ids that there are, in the order asked."""
+    query = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {NODE}"
+    found = {row[0]["id"]: row for row in ask(tx, query, ids=[*identifiers])}
+    return tuple(_node(*found[identifier]) for identifier in identifiers if identifier in found)
+
+
+def _node(
+    document: dict[str, object], cited_by: int, read: list[dict[str, object]], tasks: int
+) -> DocumentNode:
+    sources = tuple(map(to_source, sorted(read, key=precedence)))
+    return DocumentNode(to_document(document), bool(document["loaded"]), tasks, cited_by, sources)
+
+
+def find_text(tx: Transaction, identifier: str) -> str | None:
+    """The canonical text of a document, None if it is not loaded."""
+    query = "MATCH (d:Document {id: $id}) MATCH (p:Payload {key: d.reading}) RETURN p.text"
+    found = ask(tx, query, id=identifier)
+    return rows.to_text(found[0][0]) if found else None
+
+
+def find_reading(tx: Transaction, identifier: str) -> Reading | None:
+    """The reading that speaks for a document."""
+    query = "MATCH (d:Document {id: $id}) MATCH (p:Payload {key: d.reading}) RETURN p.body, p.text"
+    found = ask(tx, query, id=identifier)
+    return rows.to_reading(*found[0]) if found else None
+
+
+def citations_of(tx: Transaction, identifier: str) -> tuple[Mention, ...]:
+    """What the document's text cites, in reading order."""
+    query = "MATCH (:Document {id: $id})-[:MENTIONS]->(c:Citation) RETURN properties(c) ORDER BY c.place"
+    return tuple(to_mention(citation) for (citation,) in ask(tx, query, id=identifier))
+
+
+def edges_at(
+    tx: Transaction, nodes: Collection[str], direction: Direction, asked: Collection[str] | None
+) -> tuple[Edge, ...]:
+    """The edges that leave or reach any of the documents."""
+    before, after = ARROWS[direction]
+    types = edge_types() if asked is None else _types_of(asked)
+    if not types:
+        return ()
+    query = (
+        f"UNWIND $nodes AS id MATCH (:Document {{id: id}}){before}[e:{types}]{after}(:Document)"
+        " WHERE $relations IS NULL OR e.relation IN $relations RETURN properties(e)"
+    )
+    narrowed = None if asked is None else [code for code in asked if code in relations()]
+    found = ask(tx, query, nodes=[*{*nodes}], relations=narrowed)
+    return tuple(sorted((to_edge(edge) for (edge,) in found), key=edge_order))
+
+
+def _types_of(asked: Collection[str]) -> str:
+    known = (relations().get(code) for code in asked)
+    return "|".join(sorted({relation.edge for relation in known if relation and relation.edge}))
+
+
+def tasks_of(tx: Transaction, documents: Collection[str]) -> tuple[Task, ...]:
+    """All tasks of these documents, by document and running number."""
+    query = (
+        "UNWIND $documents AS id MATCH (:Document {id: id})-[:CONTAINS]->(t:Task)"
+        " RETURN t.body ORDER BY t.document, t.running"
+    )
+    return tuple(rows.to_task(body) for (body,) in ask(tx, query, documents=[*{*documents}]))
+
+
+def find_task(tx: Transaction, identifier: str) -> Task | None:
+    """The task with this id."""
+    found = ask(tx, "MATCH (t:Task {id: $id}) RETURN t.body", id=identifier)
+    return rows.to_task(found[0][0]) if found else None
+
+
+def counts(tx: Transaction) -> dict[str, int]:
+    """How many there are of everything."""
+    edges = " + ".join(f"COUNT {{ ()-[:{kind}]->() }}" for kind in edge_types().split("|"))
+    query = (
+        "RETURN COUNT { (:Document) }, COUNT { (:Document {loaded: true}) }, COUNT { (:Citation) },"
+        f" {edges}, COUNT {{ (:Task) }}, COUNT {{ MATCH (s:Source) RETURN DISTINCT s.sha256 }}"
+    )
+    ((documents, loaded, citations, edge_count, tasks, sources),) = ask(tx, query)
+    return {
+        **{"documents": documents, "loaded": loaded, "cited": documents - loaded, "citations": citations},
+        **{"edges": edge_count, "tasks": tasks, "sources": sources},
+    }

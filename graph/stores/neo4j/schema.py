@@ -1,0 +1,98 @@
+"""Constraints and indexes, made once, and the one node by which a database is known to be a store.
+
+What people see: `Document`, `Citation`, `Task`, `Agency`, `Indicator`, `Source` and what joins them, each with a
+`name`. What the store needs for itself: `Payload` keeps each reading whole, `Series` and `Claim` tell which readings
+bear on which, `Passage` is what texts are searched by, and `Store` counts.
+"""
+
+from neo4j import Session
+
+from graph.errors import StoreDamaged, StoreIsNewer
+
+SCHEMA = 1
+UNIQUE = {
+    "Document": "id",
+    "Citation": "key",
+    "Task": "id",
+    "Agency": "key",
+    "Indicator": "code",
+    "Source": "key",
+    "Payload": "key",
+    "Series": "id",
+    "Claim": "key",
+    "Store": "id",
+}
+INDEXED = {
+    "document_kind": ("Document", "kind"),
+    "document_issuer": ("Document", "issuer"),
+    "document_year": ("Document", "year"),
+    "document_ordinal": ("Document", "ordinal"),
+    "citation_bound": ("Citation", "bound"),
+    "citation_source": ("Citation", "source"),
+    "citation_telling": ("Citation", "bound", "gaps", "document", "place"),
+    "citation_unresolved": ("Unresolved", "document", "place"),
+    "task_order": ("Task", "document", "running"),
+    "task_due": ("Task", "due"),
+    "agency_id": ("Agency", "id"),
+    "source_node": ("Source", "node"),
+    "source_sha256": ("Source", "sha256"),
+}
+SEARCHED = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
+# Words stand in the texts between spaces already, as our own rule of words has them.
+ANALYZER = "whitespace"
+
+
+def statements() -> dict[str, str]:
+    """What makes each constraint and index, by its name."""
+    unique = {
+        f"{label.lower()}_{key}": f"FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+        for label, key in UNIQUE.items()
+    }
+    return {
+        **{name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rest}" for name, rest in unique.items()},
+        **{name: _index(name, label, keys) for name, (label, *keys) in INDEXED.items()},
+        **{name: _full_text(name, label) for name, label in SEARCHED.items()},
+    }
+
+
+def _index(name: str, label: str, keys: list[str]) -> str:
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({', '.join(f'n.{key}' for key in keys)})"
+
+
+def _full_text(name: str, label: str) -> str:
+    options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
+    return (
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label})"
+        f" ON EACH [n.original, n.folded] OPTIONS {options}"
+    )
+
+
+def prepare(session: Session, url: str) -> None:
+    """Make an empty database a store of this version.
+
+    Raises StoreIsNewer for a store of a later version, StoreDamaged for a database that holds something else.
+    """
+    found = session.run("MATCH (s:Store {id: 'cancu'}) RETURN s.schema").value()
+    if not found:
+        if session.run("MATCH (n) WHERE NOT n:Store RETURN 1 LIMIT 1").value():
+            raise StoreDamaged(url=url)
+        _lay(session)
+    elif found[0] > SCHEMA:
+        raise StoreIsNewer(url=url)
+
+
+def _lay(session: Session) -> None:
+    for statement in statements().values():
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes(300)").consume()
+    session.run(
+        "MERGE (s:Store {id: 'cancu'}) ON CREATE SET s.name = 'cancu', s.schema = $schema, s.version = 0,"
+        " s.serial = 0, s.turn = 0, s.document_words = 0, s.task_words = 0, s.passage_words = 0",
+        schema=SCHEMA,
+    ).consume()
+
+
+def missing(session: Session) -> list[str]:
+    """The names of constraints and indexes that the database lacks."""
+    there = set(session.run("SHOW INDEXES YIELD name RETURN name").value())
+    return sorted(statements().keys() - there)

@@ -1,0 +1,154 @@
+"""The Neo4j store as the port has it: each question a transaction that reads, each change one that writes."""
+
+from collections.abc import Callable, Collection, Sequence
+from types import TracebackType
+from typing import TypeVar
+
+from graph.model import Reading, Score, Section, Source, Task
+from graph.port import (
+    Change,
+    Direction,
+    DocumentCriteria,
+    DocumentNode,
+    Edge,
+    Found,
+    Hit,
+    Mention,
+    Page,
+    TaskCriteria,
+)
+from graph.stores.cursors import page_size
+from graph.stores.neo4j import lists, search, writer
+from graph.stores.neo4j.connections import Connections, Transaction, ask
+from graph.stores.neo4j.nodes import (
+    citations_of,
+    counts,
+    edges_at,
+    find_nodes,
+    find_reading,
+    find_task,
+    find_text,
+    tasks_of,
+)
+from graph.stores.neo4j.readings import all_sources
+from graph.stores.phrasing import phrasing
+from graph.stores.rows import storable
+
+T = TypeVar("T")
+
+
+class Neo4jStore:
+    """A `GraphStore` in one Neo4j database; any number of threads and processes may read, one at a time writes."""
+
+    def __init__(self, connections: Connections, reader: str) -> None:
+        self._connections = connections
+        self._reader = reader
+
+    def __enter__(self) -> "Neo4jStore":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._connections.close()
+
+    def _look(self, question: Callable[[Transaction], T]) -> T:
+        return self._connections.read(question)
+
+    # What changes
+
+    def add(self, readings: Sequence[Reading]) -> tuple[Change, ...]:
+        """Take in whole sources in one transaction."""
+        return self._connections.write(lambda tx: writer.add(tx, readings, self._reader))
+
+    def remove(self, sha256: str) -> bool:
+        """Take out a source in one transaction."""
+        return self._connections.write(lambda tx: writer.remove(tx, storable(sha256)))
+
+    # What is asked
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the source is here as this reader reads it."""
+        query = "MATCH (s:Source {sha256: $sha256}) WHERE s.reader = $reader RETURN 1 LIMIT 1"
+        return bool(self._look(lambda tx: ask(tx, query, sha256=storable(sha256), reader=self._reader)))
+
+    def version(self) -> int:
+        """The number of the last change, from whatever process."""
+        query = "MATCH (s:Store {id: 'cancu'}) RETURN s.version"
+        return int(self._look(lambda tx: ask(tx, query))[0][0])
+
+    def document(self, identifier: str) -> DocumentNode | None:
+        """The document with this id."""
+        return self._look(lambda tx: next(iter(find_nodes(tx, [storable(identifier)])), None))
+
+    def documents(
+        self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
+    ) -> Page[DocumentNode]:
+        """A page of documents."""
+        return self._look(lambda tx: lists.documents(tx, criteria, limit, after))
+
+    def named(self, number: str) -> tuple[str, ...]:
+        """Ids of the documents whose number reads like this."""
+        return self._look(lambda tx: tuple(search.named(tx, phrasing(number))))
+
+    def text(self, identifier: str) -> str | None:
+        """The canonical text of a document."""
+        return self._look(lambda tx: find_text(tx, storable(identifier)))
+
+    def sections(self, identifier: str) -> tuple[Section, ...]:
+        """The sections of a document."""
+        reading = self._look(lambda tx: find_reading(tx, storable(identifier)))
+        return reading.sections if reading else ()
+
+    def scores(self, identifier: str) -> tuple[Score, ...]:
+        """The results of indicators that a document reports."""
+        reading = self._look(lambda tx: find_reading(tx, storable(identifier)))
+        return reading.scores if reading else ()
+
+    def citations(self, identifier: str) -> tuple[Mention, ...]:
+        """What a document cites."""
+        return self._look(lambda tx: citations_of(tx, storable(identifier)))
+
+    def cited_by(self, identifier: str, *, limit: int, after: str | None = None) -> Page[Mention]:
+        """A page of the mentions of a document in others."""
+        return self._look(lambda tx: lists.cited_by(tx, storable(identifier), limit, after))
+
+    def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
+        """A page of the mentions that are bound to no document."""
+        return self._look(lambda tx: lists.unresolved(tx, limit, after))
+
+    def edges(
+        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+    ) -> tuple[Edge, ...]:
+        """The edges at these documents."""
+        return self._look(lambda tx: edges_at(tx, [*map(storable, nodes)], direction, relations))
+
+    def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
+        """The tasks of these documents."""
+        return self._look(lambda tx: tasks_of(tx, [*map(storable, documents)]))
+
+    def task(self, identifier: str) -> Task | None:
+        """The task with this id."""
+        return self._look(lambda tx: find_task(tx, storable(identifier)))
+
+    def find_tasks(self, criteria: TaskCriteria, *, limit: int, after: str | None = None) -> Page[Task]:
+        """A page of tasks."""
+        return self._look(lambda tx: lists.tasks(tx, criteria, limit, after))
+
+    def search(
+        self, words: str, *, limit: int, kinds: Sequence[Found] = ("document", "task", "passage")
+    ) -> tuple[Hit, ...]:
+        """The best hits."""
+        return self._look(lambda tx: tuple(search.search(tx, phrasing(words), kinds, page_size(limit))))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every file that was read, by path."""
+        return self._look(all_sources)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of everything."""
+        return self._look(counts)

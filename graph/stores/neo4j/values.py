@@ -1,0 +1,195 @@
+"""Values as properties and properties as values: what people read in the database, and what the store reads back."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from graph.fold import fold
+from graph.model import Assignment, Citation, Document, Reading, Source, Task
+from graph.port import Edge, Mention
+from graph.stores import rows
+from graph.stores.phrasing import body_words, due_day, found_by, spoken, task_words
+from graph.vocabulary import kinds, relations
+
+Properties = dict[str, Any]
+DAYS = frozenset({"issued_on", "effective_on", "dated", "takes_effect", "due", "published_on"})
+LONGEST_NAME = 120
+
+
+def named(*names: str | None) -> str:
+    """A caption of what is known, cut where it would be long."""
+    name = " ".join(part for part in names if part)
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def words(line: str) -> Properties:
+    """What a full-text index reads: each word between spaces of its own, with marks and without, and how many."""
+    said = spoken(line)
+    return {
+        "original": "".join(f" {word} " for word in said),
+        "folded": "".join(f" {fold(word)} " for word in said),
+        "length": 2 * len(said),
+    }
+
+
+def stored(properties: Mapping[str, Any]) -> Properties:
+    """Properties as they are kept: days as days, nothing that is unknown."""
+    return {
+        name: date.fromisoformat(value) if name in DAYS else value
+        for name, value in properties.items()
+        if value is not None
+    }
+
+
+def read(properties: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
+    """The values of these names as the rows of all engines have them."""
+    return [_row_value(name, properties.get(name)) for name in names]
+
+
+def _row_value(name: str, value: Any) -> Any:
+    return value.iso_format() if name in DAYS and value is not None else value
+
+
+# Documents
+
+
+def document_properties(document: Document, speaker: int | None) -> Properties:
+    """The properties of a document's node; `speaker` is the key of the reading that speaks for it."""
+    year, number, known_as, line = found_by(document)
+    kind = kinds().get(document.kind or "")
+    caption = named(kind.name if kind else document.kind, document.number, document.title)
+    return stored(
+        {
+            **dict(zip(rows.DOCUMENT, rows.document_row(document), strict=True)),
+            **{"name": caption or document.id, "reading": speaker, "loaded": speaker is not None},
+            **{"year": year, "ordinal": number, "named": known_as},
+            **words(line),
+        }
+    )
+
+
+def to_document(properties: Mapping[str, Any]) -> Document:
+    """The document of a node."""
+    return rows.to_document(read(properties, rows.DOCUMENT))
+
+
+# Sources
+
+
+def source_properties(reading: Reading, key: int, reader: str) -> Properties:
+    """The properties of a source's node: a file that was read, and what the store knows its reading by."""
+    source = reading.source
+    kept = (
+        source.sha256,
+        source.part,
+        source.path,
+        source.format,
+        source.genre,
+        source.title,
+        source.publisher,
+    )
+    shown = dict(zip(("sha256", "part", "path", "format", "genre", "title", "publisher"), kept, strict=True))
+    published = source.published_on.isoformat() if source.published_on else None
+    return stored(
+        {
+            **shown,
+            **{"key": key, "name": named(source.path), "published_on": published, "reader": reader},
+            **{"said": reading.document.id, "node": reading.document.id},
+            **{"reported": reading.document.reported, "characters": len(reading.text)},
+            **{"source": rows.to_json(source), "document": rows.to_json(reading.document)},
+            "fingerprint": rows.to_body(reading)[0],
+        }
+    )
+
+
+def precedence(source: Mapping[str, Any]) -> tuple[bool, int, str, int]:
+    """As `graph.binding.precedence`, of a source's node."""
+    return source["reported"], -source["characters"], source["sha256"], source["part"]
+
+
+def to_source(properties: Mapping[str, Any]) -> Source:
+    """The source of a node."""
+    return rows.to_source(properties["source"])
+
+
+# Citations and edges
+
+
+def citation_key(document: str, place: int) -> str:
+    """What a citation's node is known by."""
+    return f"{document}#{place}"
+
+
+def citation_properties(mention: Mention, said: str | None) -> Properties:
+    """The properties of a citation's node; `said` is what it said before it was bound, where that is open."""
+    row = dict(zip((*rows.MENTION, *rows.BOUND), rows.mention_row(mention), strict=True))
+    row["candidates"] = [*mention.citation.candidates]
+    caption = named(mention.citation.quote.text)
+    return stored(
+        {**row, "said": said, "name": caption, "key": citation_key(mention.document, mention.index)}
+    )
+
+
+def is_unresolved(mention: Mention) -> bool:
+    """Whether the mention is listed as bound to nothing."""
+    return mention.citation.status == "unresolved" and mention.citation.klass in ("numbered", "named")
+
+
+def to_mention(properties: Mapping[str, Any]) -> Mention:
+    """The mention of a citation's node."""
+    listed = {**properties, "candidates": json.dumps(properties["candidates"])}
+    return rows.to_mention(read(listed, rows.MENTION))
+
+
+def to_citation(properties: Mapping[str, Any]) -> Citation:
+    """The citation of a node."""
+    return to_mention(properties).citation
+
+
+def edge_properties(citation: Mapping[str, Any]) -> Properties:
+    """The properties of the relationship that a citation's node gives: its evidence, and its name for people."""
+    relation = relations()[citation["relation"]]
+    kept = {name: citation[name] for name in rows.EDGE if citation.get(name) is not None}
+    return {**kept, "name": relation.label, "role": relation.role or relation.code}
+
+
+def to_edge(properties: Mapping[str, Any]) -> Edge:
+    """The edge of a relationship."""
+    return rows.to_edge(read(properties, rows.EDGE))
+
+
+# Tasks
+
+
+def task_properties(task: Task, document: str, running: int) -> Properties:
+    """The properties of a task's node."""
+    deadline, product, budget = task.deadline, task.product, task.budget
+    return stored(
+        {
+            **{"id": task.id, "name": named(task.no, task.text), "document": document, "running": running},
+            **{"no": task.no, "text": task.text, "group": task.group, "section": task.section},
+            **{"origin": task.origin, "due": due_day(task), "grouped": fold(task.group or "")},
+            "deadline": deadline.raw.text if deadline else None,
+            "product": product.raw.text if product else None,
+            "budget": budget.amount if budget else None,
+            "body": rows.to_json(task),
+            **words(task_words(task)),
+        }
+    )
+
+
+def agency_key(assignment: Assignment) -> str:
+    """What a body's node is known by: its id, or its words as written."""
+    return assignment.agency.id if assignment.agency else f"?{body_words(assignment)[:200]}"
+
+
+def assignment_properties(assignment: Assignment, task: str) -> Properties:
+    """A body's part in a task, and the body."""
+    agency = assignment.agency
+    return {
+        **{"task": task, "role": assignment.role, "raw": assignment.raw.text},
+        **{"key": agency_key(assignment), "id": agency.id if agency else None},
+        "name": named(agency.name if agency else assignment.raw.text),
+        "named": body_words(assignment),
+    }

@@ -1,0 +1,142 @@
+"""A real Neo4j Community for the tests: its published jars by Maven, run on a loop-back port until the tests end.
+
+No container engine and no installation is needed, only a JDK (17 or later) and Maven, which keeps the jars in the
+user's own repository. The data lie in a folder that is thrown away.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from neo4j import Driver, GraphDatabase
+
+from graph.stores.neo4j.address import Address, read_address
+
+HERE = Path(__file__).resolve().parent
+OPENED = ("java.nio", "java.lang", "sun.nio.ch")
+# It lives for minutes: quick to start counts more than quick in the end.
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+JVM = ("-Xmx768m", *QUICK, *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED))
+MAVEN = ("mvn", "--batch-mode", "--quiet", "--file", str(HERE / "pom.xml"))
+SETTINGS = """
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.memory.pagecache.size=64m
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+"""
+VERSION = "CANCU_TEST_NEO4J_VERSION"
+
+
+def missing(environ: Mapping[str, str] = os.environ) -> str | None:
+    """Why no server can be started here, None if it can."""
+    lacking = [name for name in ("mvn", "java") if shutil.which(name, path=environ.get("PATH")) is None]
+    return f"no {' and no '.join(lacking)}" if lacking else None
+
+
+def fetch() -> str:
+    """The class path of the server; the jars are fetched if they are not there yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "classpath")
+        task = ("dependency:build-classpath", f"-Dmdep.outputFile={file}", *_chosen())
+        if subprocess.run([*MAVEN, "--offline", *task], capture_output=True, check=False).returncode != 0:
+            subprocess.run([*MAVEN, *task], stdout=sys.stderr, check=True)
+        return file.read_text(encoding="utf-8").strip()
+
+
+def _chosen() -> tuple[str, ...]:
+    version = os.environ.get(VERSION)
+    return (f"-Dneo4j.version={version}",) if version else ()
+
+
+class Server:
+    """One server and its data; may be stopped and started again on the same port, as servers are."""
+
+    def __init__(self, home: Path) -> None:
+        self._home, self._classpath = home, fetch()
+        self._process: subprocess.Popen[str] | None = None
+        self.port, self.password = 0, secrets.token_hex(8)
+
+    @property
+    def url(self) -> str:
+        """Where it is found, with user and password."""
+        return f"bolt://neo4j:{self.password}@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Bring it up; returns when it answers."""
+        command = [_java(), *JVM, "-cp", self._classpath, str(HERE / "Server.java")]
+        settings = SETTINGS.format(port=self.port)
+        (self._home / "neo4j.conf").write_text(settings, encoding="utf-8")
+        new_password = [] if self.port else [self.password]
+        with (self._home / "server.log").open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                [*command, str(self._home), *new_password],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        assert self._process.stdout is not None
+        told = next((line for line in self._process.stdout if line.startswith("ready on port ")), None)
+        if told is None:
+            raise RuntimeError((self._home / "server.log").read_text(encoding="utf-8")[-4000:])
+        self.port = int(told.split()[-1])
+
+    def stop(self) -> None:
+        """Shut it down in good order."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+            self._process.wait(60)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(60)
+
+
+def _java() -> str:
+    home = os.environ.get("CANCU_TEST_JAVA_HOME")
+    return str(Path(home, "bin", "java")) if home else "java"
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server with an empty database, gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="cancu-neo4j-", ignore_cleanup_errors=True) as home:
+        server = Server(Path(home))
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def emptied(url: str) -> str:
+    """The same URL, when nothing is left in its database."""
+    address = read_address(url)
+    with _driver(address) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=address.database)
+    return url
+
+
+def release(url: str) -> str:
+    """What the server says that it is: `Neo4j Kernel 5.26.14 community`."""
+    with _driver(read_address(url)) as driver:
+        query = "CALL dbms.components() YIELD name, versions, edition RETURN name, versions[0], edition"
+        return " ".join(driver.execute_query(query, database_="system").records[0].values())
+
+
+def _driver(address: Address) -> Driver:
+    auth = (address.user, address.password) if address.password else None
+    return GraphDatabase.driver(address.uri, auth=auth, max_transaction_retry_time=3)
+
+
+if __name__ == "__main__" and missing() is None:
+    fetch()
