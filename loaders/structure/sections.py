@@ -4,6 +4,7 @@ Paths are made from the printed labels; a label that repeats by mistake is told 
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,7 @@ from loaders.structure.layout import BULLET_DEPTH
 
 ANNEX = "PL"
 _HEADING = 300
+_CLOSING = ("recipients", "signature")
 
 
 def find_sections(body: Body) -> tuple[Section, ...]:
@@ -32,7 +34,8 @@ def find_sections(body: Body) -> tuple[Section, ...]:
         path = f"{path}-{seen[path]}" if seen[path] > 1 else path
         stack.append((depth, path))
         opened.append((path, block, depth))
-    return tuple(_section(body, opened, n) for n in range(len(opened)))
+    closings = [p.start for p in body.paragraphs if p.zone in _CLOSING]
+    return tuple(_section(body, opened, n, closings) for n in range(len(opened)))
 
 
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:
@@ -58,16 +61,17 @@ def _label(marker: str) -> str:
     return re.sub(r"[\s.)/:]+$|^\w+\s(?=\S)", "", marker.rstrip("-"))
 
 
-def _section(body: Body, opened: Sequence[tuple[str, Paragraph, int]], n: int) -> Section:
+def _section(
+    body: Body, opened: Sequence[tuple[str, Paragraph, int]], n: int, closings: Sequence[int]
+) -> Section:
     path, block, depth = opened[n]
-    end = next((other.start for _, other, level in opened[n + 1 :] if level <= depth), _part_end(body, block))
+    later = (opened[m][1].start for m in range(n + 1, len(opened)) if opened[m][2] <= depth)
+    end = next(later, None) or _part_end(body, block, closings)
     heading = body.words(block.content_start, block.end)
     return Section(path, block.marker, heading[:_HEADING], depth, block.start, end)
 
 
-def _part_end(body: Body, block: Paragraph) -> int:
+def _part_end(body: Body, block: Paragraph, closings: Sequence[int]) -> int:
     """Where the part of the document that `block` stands in ends: before the distribution list, else at the end."""
-    closing = (
-        p.start for p in body.paragraphs if p.start > block.start and p.zone in ("recipients", "signature")
-    )
-    return next(closing, len(body.text))
+    at = bisect_right(closings, block.start)
+    return closings[at] if at < len(closings) else len(body.text)

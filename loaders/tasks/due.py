@@ -8,7 +8,7 @@ from loaders.structure.body import Body
 from loaders.tasks.deadlines import read_deadline
 from loaders.tasks.moments import Period
 from loaders.tasks.phrases import phrase, role
-from loaders.tasks.syntax import acts, next_word
+from loaders.tasks.syntax import acts, last_letter, next_word
 
 
 def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | None) -> Deadline | None:
@@ -61,7 +61,7 @@ def _binds(flat: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _opens_clause(flat: str, at: int) -> bool:
-    return flat[:at].rstrip()[-1:] in ";.,:"
+    return last_letter(flat, at) in ";.,:"
 
 
 def _after_noun(flat: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from loaders.tasks.actors import Names, entry_at, read_names
 from loaders.tasks.members import Name
 from loaders.tasks.phrases import phrase, role
-from loaders.tasks.syntax import acts, next_word, part_at, two_at, word_at
+from loaders.tasks.syntax import acts, last_letter, next_word, part_at, two_at, word_at
 
 Shape = Literal["action", "head"]
 
@@ -98,7 +98,7 @@ def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
         case "action":
             return _commanded(flat, start, names, end) or Duty(names.names, start, names.end)
         case "circumstance":
-            acting = _acts_within(flat, names.end, end) or flat[:end].rstrip().endswith(":")
+            acting = _acts_within(flat, names.end, end) or last_letter(flat, end) == ":"
             return Duty(names.names, start, names.end) if acting else None
         case "colon":
             return _after_colon(flat, start, names, end)

@@ -16,7 +16,7 @@ from loaders.tasks.heads import entry
 from loaders.tasks.members import Name
 from loaders.tasks.partners import find_partners
 from loaders.tasks.phrases import phrase, role, sentences
-from loaders.tasks.syntax import acts, two_at
+from loaders.tasks.syntax import acts, last_letter, two_at
 
 _HEADING = 200
 LETTER_DEPTH = 10
@@ -130,7 +130,7 @@ def _is_void(body: Body, place: _Place) -> bool:
 
 def _is_head(flat: str, duty: Duty, parts: Sequence[Extent], end: int) -> bool:
     """Whether the paragraph only leads in what stands under it."""
-    return duty.shape == "head" or (len(parts) == 1 and flat[:end].rstrip()[-1:] == ":")
+    return duty.shape == "head" or (len(parts) == 1 and last_letter(flat, end) == ":")
 
 
 def _gives_actors(flat: str, paragraph: Paragraph, duty: Duty) -> bool:
@@ -142,7 +142,7 @@ def _acts_under(flat: str, place: _Place) -> bool:
     """Whether a paragraph without actors is an action of those named above it, and no title or remark."""
     paragraph = place.paragraph
     start, end = paragraph.content_start, paragraph.end
-    closing = flat[:end].rstrip()[-1:]
+    closing = last_letter(flat, end)
     if closing == ":" or place.actors is None:
         return False
     if not paragraph.marker:

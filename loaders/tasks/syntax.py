@@ -38,6 +38,13 @@ def word_at(flat: str, position: int) -> str:
     return match[0] if match else ""
 
 
+def last_letter(flat: str, end: int) -> str:
+    """The last character before `end` that is no white space; empty at the beginning."""
+    while end and flat[end - 1].isspace():
+        end -= 1
+    return flat[end - 1 : end] if end else ""
+
+
 def next_word(flat: str, position: int) -> int:
     """Where the next syllable or mark starts after the syllable at `position`."""
     match = _WORD.match(flat, position)
