@@ -27,7 +27,7 @@ from tests.neo4j_server import server
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CANCU_CI") == "1"
-NEEDS = {"shared": "corpus", "chromium": "browser", "neo4j_url": "neo4j"}
+NEEDS = {"shared": "corpus", "chromium": "browser", "neo4j_url": "neo4j", "neo4j_server": "neo4j"}
 
 NEO4J = pytest.StashKey[str]()
 
@@ -83,17 +83,22 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def neo4j_url(pytestconfig: pytest.Config) -> Generator[str, None, None]:
-    """The URL of a Neo4j for tests, whose database they empty: CANCU_TEST_NEO4J_URL, else one started by Maven."""
-    if named := os.environ.get("CANCU_TEST_NEO4J_URL"):
-        pytestconfig.stash[NEO4J] = server.release(named)
-        yield named
-        return
+def neo4j_server(pytestconfig: pytest.Config) -> Generator[server.Server, None, None]:
+    """A Neo4j of our own, started by Maven; a test may stop it, and starts it again."""
     if lacking := server.missing():
         pytest.skip(f"{lacking} to start a Neo4j with, and CANCU_TEST_NEO4J_URL names none")
     with server.running() as started:
         pytestconfig.stash[NEO4J] = server.release(started.url)
-        yield started.url
+        yield started
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a Neo4j whose database tests empty: CANCU_TEST_NEO4J_URL, else that of our own."""
+    if named := os.environ.get("CANCU_TEST_NEO4J_URL"):
+        request.config.stash[NEO4J] = server.release(named)
+        return named
+    return str(request.getfixturevalue("neo4j_server").url)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

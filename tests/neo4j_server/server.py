@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,15 +90,18 @@ class Server:
 
     def stop(self) -> None:
         """Shut it down in good order."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
-            self._process.wait(60)
+        self._end(lambda process: None)
 
     def kill(self) -> None:
         """End it as a power cut would."""
+        self._end(subprocess.Popen.kill)
+
+    def _end(self, how: Callable[[subprocess.Popen[str]], None]) -> None:
+        """It ends by itself when its input does; the block waits for that."""
         if self._process is not None:
-            self._process.kill()
-            self._process.wait(60)
+            with self._process:
+                how(self._process)
+            self._process = None
 
 
 def _java() -> str:

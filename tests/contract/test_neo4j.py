@@ -1,0 +1,139 @@
+"""Neo4j gives the same graph and the same answers as the file store, item by item."""
+
+from collections.abc import Generator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from neo4j import GraphDatabase
+
+from graph.binding import weave
+from graph.model import Reading
+from graph.port import DocumentCriteria, GraphStore, TaskCriteria
+from graph.stores import open_store
+from graph.stores.neo4j.address import read_address
+from loaders.ingest import load
+from tests.contract.readings import contents, fill, reading
+from tests.contract.test_order import everything, follow, steps
+from tests.contract.test_search import library
+from tests.neo4j_server.server import emptied
+
+TYPED = [
+    *("nghi dinh 61", "Nghị định 61/2018", "61/2018/NĐ-CP", "584/KH-UBND", "kế hoạch", "ke hoach", "2020"),
+    *("cải cách hành chính", "cai cach hanh chinh", "TTHC", "thủ tục hành chính", "Sở Nội vụ", "so noi vu"),
+    *("về đường", "đường bộ", "duong", "một cửa liên thông", "báo cáo", "UBND xã", "công khai", "rà soát"),
+]
+BODIES = ["Sở Nội vụ", "so noi vu", "Văn phòng UBND tỉnh", "UBND", "các sở"]
+
+
+@pytest.fixture(scope="module")
+def pair(
+    neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[tuple[GraphStore, GraphStore], None, None]:
+    """A file store and a Neo4j that hold the samples and the documents of the search tests, in another order."""
+    file = f"sqlite:///{tmp_path_factory.mktemp('pair') / 'store.db'}"
+    with open_store(file) as one, open_store(emptied(neo4j_url)) as other:
+        files = sorted(samples.glob("*.txt"))
+        fill(one, *library())
+        assert {outcome.result for outcome in load(files, one)} == {"added"}
+        assert {outcome.result for outcome in load(reversed(files), other)} == {"added"}
+        fill(other, *reversed(library()))
+        yield one, other
+
+
+def test_both_hold_the_same(pair: tuple[GraphStore, GraphStore]) -> None:
+    one, other = pair
+    assert contents(one) == contents(other)
+    assert one.counts() == other.counts()
+    assert [*one.sources()] == [*other.sources()]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_both_find_the_same_in_the_same_order(pair: tuple[GraphStore, GraphStore], typed: str) -> None:
+    one, other = pair
+    assert one.search(typed, limit=100) == other.search(typed, limit=100) != ()
+    assert one.search(typed, limit=3) == other.search(typed, limit=3)
+    assert one.named(typed) == other.named(typed)
+    criteria = DocumentCriteria(words=typed)
+    assert listed(one, criteria) == listed(other, criteria)
+    tasks = TaskCriteria(words=typed)
+    assert one.find_tasks(tasks, limit=100) == other.find_tasks(tasks, limit=100)
+
+
+def listed(store: GraphStore, criteria: DocumentCriteria) -> list[str]:
+    """Ids of all documents of a list, three a page."""
+    ids, cursor = [], None
+    while True:
+        page = store.documents(criteria, limit=3, after=cursor)
+        ids += [node.document.id for node in page.items]
+        if (cursor := page.next) is None:
+            return ids
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_both_list_the_same_tasks_of_a_body(pair: tuple[GraphStore, GraphStore], body: str) -> None:
+    one, other = pair
+    criteria = [TaskCriteria(lead=body), TaskCriteria(coordinating=body)]
+    criteria += [TaskCriteria(lead=body, words="rà soát", due_before=date(2030, 1, 1))]
+    for asked in criteria:
+        assert one.find_tasks(asked, limit=5) == other.find_tasks(asked, limit=5)
+
+
+def test_both_answer_the_same_of_each_document(pair: tuple[GraphStore, GraphStore]) -> None:
+    one, other = pair
+    assert one.unresolved(limit=1000) == other.unresolved(limit=1000)
+    for node in contents(one).nodes:
+        identifier = node.document.id
+        assert one.text(identifier) == other.text(identifier)
+        assert one.sections(identifier) == other.sections(identifier)
+        assert one.scores(identifier) == other.scores(identifier)
+        assert one.cited_by(identifier, limit=7) == other.cited_by(identifier, limit=7)
+        assert one.edges([identifier], "down") == other.edges([identifier], "down")
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_after_every_step_the_graph_is_that_of_the_set(
+    neo4j_url: str, taken: list[list[Reading] | str]
+) -> None:
+    held: dict[str, Sequence[Reading]] = {}
+    with open_store(emptied(neo4j_url)) as store, open_store("sqlite://") as fresh:
+        for step in taken:
+            follow(store, step, held)
+            assert contents(store) == weave(everything(held))
+        fresh.add(everything(held))
+        assert found(store) == found(fresh)
+
+
+def found(store: GraphStore) -> Mapping[str, object]:
+    """What a store finds and counts."""
+    typed = ("kế hoạch", "nghi dinh 1", "nghị quyết", "duong bo", "2020")
+    return {
+        **{words: store.search(words, limit=100) for words in typed},
+        **{"counts": store.counts(), "sources": [*store.sources()]},
+        "unresolved": store.unresolved(limit=100),
+    }
+
+
+def test_nothing_is_left_when_all_is_taken_out(neo4j_url: str) -> None:
+
+    with open_store(emptied(neo4j_url)) as store:
+        fill(store, *library())
+        for given_ in library():
+            assert store.remove(given_.source.sha256)
+        assert set(store.counts().values()) == {0}
+    address = read_address(neo4j_url)
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        left = driver.execute_query("MATCH (n) RETURN labels(n) AS labels, properties(n) AS kept").records
+    ((labels, kept),) = (record.values() for record in left)
+    assert labels == ["Store"]
+    assert [kept[f"{name}_words"] for name in ("document", "task", "passage")] == [0, 0, 0]
+
+
+def test_two_stores_on_one_server_take_turns(neo4j_url: str) -> None:
+    with open_store(emptied(neo4j_url)) as one, open_store(neo4j_url) as other:
+        for n in range(6):
+            (one, other)[n % 2].add([reading(f"cp:qd:{n}:2021")])
+        assert one.version() == other.version() == 6
+        assert one.counts()["loaded"] == 6
