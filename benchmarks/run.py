@@ -15,12 +15,12 @@ from pathlib import Path
 from graph.model import Reading, Source
 from graph.questions.derivation import derived_tasks
 from graph.stores import open_store
-from loaders.structure.zones import dissect
-from loaders.structure.assembly import assemble
 from loaders.citations.citations import find_citations
-from loaders.structure.draft import Draft, RunningText
 from loaders.extract import read_draft, read_file
+from loaders.structure.assembly import assemble
+from loaders.structure.draft import Draft, RunningText
 from loaders.structure.header import context_of
+from loaders.structure.zones import dissect
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 DECREE = "cp:nd:61:2018"

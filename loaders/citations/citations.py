@@ -6,6 +6,7 @@ What each part is comes from `mentions`, `relations` and `settling`; here they a
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
@@ -143,8 +144,14 @@ def _citation(
 
 def _kind_shown(settled: Settled, mention: Mention) -> str | None:
     """The kind of what is meant: a programme called by its name is a resolution by its number."""
-    slug = settled.target.split(":")[1] if settled.target and mention.klass == "named" else None
-    return next((kind.code for kind in kinds().values() if kind.slug == slug), mention.kind)
+    if settled.target is None or mention.klass != "named":
+        return mention.kind
+    return _kind_by_slug().get(settled.target.split(":")[1], mention.kind)
+
+
+@cache
+def _kind_by_slug() -> Mapping[str, str]:
+    return {kind.slug: kind.code for kind in reversed(list(kinds().values()))}
 
 
 def _issuer_shown(settled: Settled, mention: Mention) -> str | None:
