@@ -42,8 +42,8 @@ def demo(
 ) -> None:
     """Load the samples, show which tasks derive from one decree, then serve."""
     from api.intake import summarise
-    from loaders.ingest import load
     from loaders.curated.registers import take_curated
+    from loaders.ingest import load
 
     settings = read_settings(store or os.environ.get("CANCU_STORE") or _store_of_demo(), lang)
     if not samples.is_dir():
