@@ -5,7 +5,7 @@ document's own place, and since 01/7/2025 a merged province is another body than
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from loaders.language.patterns import UPPER, any_of, pattern, spelled
 
 MERGER = date(2025, 7, 1)
 _PROVINCIAL = "tinh"
+_WORD = re.compile(r"\w+")
 _TITLE_WORD = rf"[{UPPER}]\w*"
 
 
@@ -144,24 +145,34 @@ def _province() -> re.Pattern[str]:
 
 
 @cache
-def _local_patterns() -> tuple[tuple[re.Pattern[str], LocalIssuer], ...]:
-    """For each written name of a local body, what it looks like with and without its place; longer names first."""
-    named = [(name, row) for row in local_issuers() for name in row.names]
-    named.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(_local_expression(name, row), re.IGNORECASE), row) for name, row in named)
+def _local_names() -> Mapping[str, Sequence[tuple[str, LocalIssuer]]]:
+    """The written names of local bodies by their first word, folded; longer names first."""
+    named = [(name, issuer) for issuer in local_issuers() for name in issuer.names]
+    found: dict[str, list[tuple[str, LocalIssuer]]] = {}
+    for name, row in sorted(named, key=lambda pair: -len(pair[0])):
+        found.setdefault(_first_word(name, 0), []).append((name, row))
+    return found
 
 
-def _local_expression(name: str, row: LocalIssuer) -> str:
+def _first_word(text: str, position: int) -> str:
+    match = _WORD.match(text, position)
+    return fold(match[0]) if match else ""
+
+
+@cache
+def _local_pattern(name: str, row: LocalIssuer) -> re.Pattern[str]:
+    """What a name looks like with and without its place."""
     before, _, after = name.partition("{place}")
     place = _province().pattern if _is_provincial(row) else rf"(?-i:{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}})"
     where = rf"(?:\s+(?P<place>{place}))?" if "{place}" in name else ""
-    return rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
+    expression = rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
+    return re.compile(expression, re.IGNORECASE)
 
 
 def _local_at(flat: str, position: int, context: Context) -> NamedBody | None:
     found = None
-    for expression, row in _local_patterns():
-        match = expression.match(flat, position)
+    for name, row in _local_names().get(_first_word(flat, position), ()):
+        match = _local_pattern(name, row).match(flat, position)
         if match is not None and (found is None or match.end() > found.end):
             found = _local_body(match, row, context)
     return _with_term(flat, found) if found else None
