@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from neo4j import GraphDatabase
 
 from graph.binding import weave
 from graph.model import Reading
 from graph.port import DocumentCriteria, GraphStore, TaskCriteria
 from graph.stores import open_store
-from graph.stores.neo4j.address import read_address
 from loaders.ingest import load
 from tests.contract.readings import contents, fill, reading
 from tests.contract.test_order import everything, follow, steps
 from tests.contract.test_search import library
-from tests.neo4j_server.server import emptied
+from tests.neo4j_server.server import emptied, run
 
 TYPED = [
     *("nghi dinh 61", "Nghị định 61/2018", "61/2018/NĐ-CP", "584/KH-UBND", "kế hoạch", "ke hoach", "2020"),
@@ -123,10 +121,7 @@ def test_nothing_is_left_when_all_is_taken_out(neo4j_url: str) -> None:
         for given_ in library():
             assert store.remove(given_.source.sha256)
         assert set(store.counts().values()) == {0}
-    address = read_address(neo4j_url)
-    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
-        left = driver.execute_query("MATCH (n) RETURN labels(n) AS labels, properties(n) AS kept").records
-    ((labels, kept),) = (record.values() for record in left)
+    ((labels, kept),) = run(neo4j_url, "MATCH (n) RETURN labels(n), properties(n)")
     assert labels == ["Store"]
     assert [kept[f"{name}_words"] for name in ("document", "task", "passage")] == [0, 0, 0]
 

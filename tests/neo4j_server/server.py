@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from neo4j import Driver, GraphDatabase
 
@@ -68,6 +69,11 @@ class Server:
         """Where it is found, with user and password."""
         return f"bolt://neo4j:{self.password}@127.0.0.1:{self.port}"
 
+    @property
+    def stands(self) -> bool:
+        """Whether it was started and not stopped."""
+        return self._process is not None
+
     def start(self) -> None:
         """Bring it up; returns when it answers."""
         command = [_java(), *JVM, "-cp", self._classpath, str(HERE / "Server.java")]
@@ -121,11 +127,17 @@ def running() -> Iterator[Server]:
             server.kill()
 
 
-def emptied(url: str) -> str:
-    """The same URL, when nothing is left in its database."""
+def run(url: str, query: str) -> list[list[Any]]:
+    """What a query of the database gives."""
     address = read_address(url)
     with _driver(address) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_=address.database)
+        result = driver.execute_query(query, database_=address.database)
+    return [record.values() for record in result.records]
+
+
+def emptied(url: str) -> str:
+    """The same URL, when nothing is left in its database."""
+    run(url, "MATCH (n) DETACH DELETE n")
     return url
 
 
