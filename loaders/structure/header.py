@@ -234,7 +234,9 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         parts.append(words)
     name = kinds()[kind].name if kind else sentence_case(body.words(line.start, line.end))
     title = sentence_case(" ".join(parts))
-    if pattern("title_opens").match(f" {title[:1].lower()}{title[1:]}"):
+    if pattern("title_opens").match(f" {title[:1].lower()}{title[1:]}") or title.lower().startswith(
+        name.lower()
+    ):
         return title
     return f"{name} {title[:1].lower() + title[1:] if _may_lower(title) else title}".strip()
 
