@@ -57,7 +57,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A body that issues documents: `code` as in numbers (CP), `id` as in document ids (cp), `names` as written."""
+    """A body that issues documents: `code` as in numbers (CP), `id` as in document ids (cp), `names` as written.
+
+    `successor`, `field_successors` and `instrument` as in `AgencyType`.
+    """
 
     code: str
     id: str
@@ -67,6 +70,8 @@ class Issuer:
     valid_from: date | None
     valid_to: date | None
     successor: str
+    field_successors: tuple[str, ...]
+    instrument: tuple[str, ...]
     source: str
 
 
@@ -92,7 +97,10 @@ class LocalIssuer:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A province or centrally run city as it stood before 01/7/2025, and the unit it belongs to since."""
+    """A province or centrally run city as it stood before 01/7/2025, and the unit it belongs to since.
+
+    A merged one ended on `valid_to`, by the documents whose ids are in `instrument`.
+    """
 
     code: str
     name: str
@@ -104,6 +112,8 @@ class Province:
     new_slug: str
     new_type: str
     merged: bool
+    valid_to: date | None
+    instrument: tuple[str, ...]
     source: str
 
 
@@ -112,7 +122,8 @@ class AgencyType:
     """A type of body that tasks are assigned to: departments, ministries' local arms, collectives, posts (guide 4).
 
     `names` as written, the first the full one, then abbreviations and spellings. `collective` names are never split
-    at their commas nor expanded. `field_successors` tell by field of work who took over: `field=code`.
+    at their commas nor expanded. `field_successors` tell by field of work who took over: `field=code`. `instrument` are
+    the ids of the documents by which it ended or handed over.
     """
 
     code: str
@@ -125,6 +136,7 @@ class AgencyType:
     valid_to: date | None
     successor: str
     field_successors: tuple[str, ...]
+    instrument: tuple[str, ...]
     source: str
 
 

@@ -21,6 +21,8 @@ RULES: tuple[Callable[[Tables], Iterator[str]], ...] = (
     bodies.local_issuers_have_places,
     bodies.provinces_agree,
     bodies.agencies_are_told_by_name,
+    bodies.fields_pass_to_bodies,
+    bodies.instruments_are_known,
     bodies.agencies_end_with_their_issuers,
     documents.known_documents_have_ids,
     documents.known_documents_have_their_days,

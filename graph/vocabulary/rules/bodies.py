@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph import identity
 from graph.fold import fold
-from graph.vocabulary import Province
+from graph.vocabulary import AgencyType, Issuer, Province
 from graph.vocabulary.rules.lines import Tables, shared
 
 FAMILIES = frozenset(
@@ -55,6 +55,8 @@ def provinces_agree(tables: Tables) -> Iterator[str]:
             yield f"provinces: {province.name} belongs to {province.new_slug!r}, not {_slug_since(province)!r}"
         if province.new_code not in codes:
             yield f"provinces: {province.name} has new code {province.new_code!r}, which no old province had"
+        if (province.valid_to is not None) != province.merged:
+            yield f"provinces: {province.name} ends on {province.valid_to}, merged: {province.merged}"
         unit = (province.new_name, province.new_slug, province.new_type)
         if units.setdefault(province.new_code, unit) != unit:
             yield f"provinces: unit {province.new_code} is {units[province.new_code]} and {unit}"
@@ -69,17 +71,35 @@ def _slug_since(province: Province) -> str:
 
 
 def agencies_are_told_by_name(tables: Tables) -> Iterator[str]:
-    """No name is of two types of bodies, and fields are handed over to bodies that exist."""
-    codes = {agency.code for agency in tables.agencies}
+    """No name is of two types of bodies."""
     for name, owners in shared((name, agency.code) for agency in tables.agencies for name in agency.names):
         yield f"agencies: {name!r} names {' and '.join(owners)}"
     for agency in tables.agencies:
         if agency.level not in LEVELS:
             yield f"agencies: {agency.code} has level {agency.level!r}"
-        for entry in agency.field_successors:
-            field, _, code = entry.partition("=")
-            if not field or code not in codes:
-                yield f"agencies: {agency.code} hands over {entry!r}, which is no field=code"
+
+
+def fields_pass_to_bodies(tables: Tables) -> Iterator[str]:
+    """Fields of work are handed over to bodies that exist."""
+    for table in ("agencies", "issuers"):
+        rows: tuple[AgencyType, ...] | tuple[Issuer, ...] = getattr(tables, table)
+        codes = {row.code for row in rows}
+        for row in rows:
+            for entry in row.field_successors:
+                field, _, code = entry.partition("=")
+                if not field or code not in codes:
+                    yield f"{table}: {row.code} hands over {entry!r}, which is no field=code"
+
+
+def instruments_are_known(tables: Tables) -> Iterator[str]:
+    """A body or place ends by documents that the vocabulary knows."""
+    known = {document.id for document in tables.known_documents}
+    for table in ("agencies", "issuers", "provinces"):
+        rows: tuple[AgencyType, ...] | tuple[Issuer, ...] | tuple[Province, ...] = getattr(tables, table)
+        for row in rows:
+            for instrument in row.instrument:
+                if instrument not in known:
+                    yield f"{table}: {row.code} ends by {instrument!r}, which is no known document"
 
 
 def agencies_end_with_their_issuers(tables: Tables) -> Iterator[str]:
