@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands import asking, doctoring, loading, options, reading, serving, standing
+from api.commands import asking, copying, doctoring, loading, options, reading, serving, standing
 from api.console import complain, report, speak_utf8
 from api.release import NAME, version
 from api.settings import read_settings
@@ -19,6 +19,7 @@ from graph.messages import Language
 
 COMMANDS = (
     loading.load,
+    copying.copy,
     reading.extract,
     reading.text,
     asking.show,

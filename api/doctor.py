@@ -12,6 +12,7 @@ from api.wiring import open_graph
 from api.wording import say
 from graph.errors import CancuError
 from graph.questions.violations import Violation, violations
+from graph.stores import without_password
 from graph.vocabulary.check import check
 
 
@@ -57,7 +58,7 @@ def _vocabulary() -> str:
 def _store(settings: Settings) -> str:
     with open_graph(settings) as graph:
         counts = ", ".join(f"{name} {count}" for name, count in graph.counts().items())
-    return f"{settings.store} ({counts})"
+    return f"{without_password(settings.store)} ({counts})"
 
 
 def _order(settings: Settings) -> str:

@@ -17,11 +17,14 @@ READ_BY = ("loaders", "graph.vocabulary")
 _OF_FILES = "sqlite:///"
 
 
-def open_graph(settings: Settings) -> GraphStore:
-    """The store of these settings, open; the folder of a new file is made. Raises StoreError."""
+def open_graph(settings: Settings, *, reader: str | None = None) -> GraphStore:
+    """The store of these settings, open; the folder of a new file is made. Raises StoreError.
+
+    `reader` is the version of what reads files, by default the present one.
+    """
     if settings.store.startswith(_OF_FILES):
         _make_folder(settings.store)
-    return open_store(settings.store, reader=reader())
+    return open_store(settings.store, reader=present_reader() if reader is None else reader)
 
 
 def _make_folder(url: str) -> None:
@@ -32,7 +35,7 @@ def _make_folder(url: str) -> None:
 
 
 @cache
-def reader() -> str:
+def present_reader() -> str:
     """What stands for the present way of reading: where code or vocabulary changed, files are read anew."""
     digest = hashlib.sha256()
     for package in READ_BY:

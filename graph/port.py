@@ -223,3 +223,7 @@ class GraphStore(GraphReader, GraphWriter, AbstractContextManager["GraphStore"],
     def holds(self, sha256: str) -> bool:
         """Whether this source was loaded by this version of the reader, so that it need not be read again."""
         ...
+
+    def readings(self, sha256: str) -> tuple[Reading, ...]:
+        """What was read of this source, by part, exactly as it was given; empty if it is not there."""
+        ...

@@ -169,6 +169,8 @@ def test_what_a_text_says_comes_back_as_it_was(store: GraphStore) -> None:
     assert store.scores("cp:nd:2:2021") == given.scores
     assert store.tasks(["cp:nd:2:2021"]) == given.tasks
     assert [mention.citation for mention in store.citations("cp:nd:2:2021")] == [*given.citations]
+    assert store.readings(given.source.sha256) == (given,)
+    assert store.readings("0" * 64) == ()
 
 
 def test_an_edge_bears_its_sentence(store: GraphStore) -> None:

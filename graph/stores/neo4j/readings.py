@@ -128,6 +128,12 @@ def reading_of(tx: Transaction, key: int) -> Reading:
     return rows.to_reading(body, text)
 
 
+def readings_of(tx: Transaction, sha256: str) -> tuple[Reading, ...]:
+    """The readings of a source as they were given, by part."""
+    query = "MATCH (s:Source {sha256: $sha256})-[:KEEPS]->(p:Payload) RETURN p.body, p.text ORDER BY s.part"
+    return tuple(rows.to_reading(body, text) for body, text in ask(tx, query, sha256=sha256))
+
+
 def speakers(tx: Transaction, nodes: Collection[str]) -> dict[str, dict[str, Any]]:
     """The sources' nodes that speak for these documents; those of which no text is loaded are left out."""
     query = "UNWIND $nodes AS node MATCH (s:Source {node: node}) RETURN properties(s)"

@@ -38,6 +38,10 @@ INDEXED = {
     "source_sha256": ("Source", "sha256"),
 }
 SEARCHED = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
+BEGINNING = (
+    "MERGE (s:Store {id: 'cancu'}) ON CREATE SET s.name = 'cancu', s.schema = $schema, s.version = 0,"
+    " s.serial = 0, s.turn = 0, s.document_words = 0, s.task_words = 0, s.passage_words = 0"
+)
 # Words stand in the texts between spaces already, as our own rule of words has them.
 ANALYZER = "whitespace"
 
@@ -68,31 +72,28 @@ def _full_text(name: str, label: str) -> str:
 
 
 def prepare(session: Session, url: str) -> None:
-    """Make an empty database a store of this version.
+    """Make an empty database a store of this version; make constraints and indexes that a store has lost.
 
     Raises StoreIsNewer for a store of a later version, StoreDamaged for a database that holds something else.
     """
     found = session.run("MATCH (s:Store {id: 'cancu'}) RETURN s.schema").value()
-    if not found:
-        if session.run("MATCH (n) WHERE NOT n:Store RETURN 1 LIMIT 1").value():
-            raise StoreDamaged(url=url)
-        _lay(session)
-    elif found[0] > SCHEMA:
+    if found and found[0] > SCHEMA:
         raise StoreIsNewer(url=url)
+    if not found and session.run("MATCH (n) WHERE NOT n:Store RETURN 1 LIMIT 1").value():
+        raise StoreDamaged(url=url)
+    if lacking := _lacking(session):
+        _lay(session, lacking)
+    if not found:
+        session.run(BEGINNING, schema=SCHEMA).consume()
 
 
-def _lay(session: Session) -> None:
-    for statement in statements().values():
+def _lacking(session: Session) -> list[str]:
+    """What makes the constraints and indexes that are not there."""
+    there = set(session.run("SHOW INDEXES YIELD name RETURN name").value())
+    return [statement for name, statement in statements().items() if name not in there]
+
+
+def _lay(session: Session, lacking: list[str]) -> None:
+    for statement in lacking:
         session.run(statement).consume()
     session.run("CALL db.awaitIndexes(300)").consume()
-    session.run(
-        "MERGE (s:Store {id: 'cancu'}) ON CREATE SET s.name = 'cancu', s.schema = $schema, s.version = 0,"
-        " s.serial = 0, s.turn = 0, s.document_words = 0, s.task_words = 0, s.passage_words = 0",
-        schema=SCHEMA,
-    ).consume()
-
-
-def missing(session: Session) -> list[str]:
-    """The names of constraints and indexes that the database lacks."""
-    there = set(session.run("SHOW INDEXES YIELD name RETURN name").value())
-    return sorted(statements().keys() - there)

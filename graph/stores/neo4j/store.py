@@ -30,7 +30,7 @@ from graph.stores.neo4j.nodes import (
     find_text,
     tasks_of,
 )
-from graph.stores.neo4j.readings import all_sources
+from graph.stores.neo4j.readings import all_sources, readings_of
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
 
@@ -75,6 +75,10 @@ class Neo4jStore:
         """Whether the source is here as this reader reads it."""
         query = "MATCH (s:Source {sha256: $sha256}) WHERE s.reader = $reader RETURN 1 LIMIT 1"
         return bool(self._look(lambda tx: ask(tx, query, sha256=storable(sha256), reader=self._reader)))
+
+    def readings(self, sha256: str) -> tuple[Reading, ...]:
+        """The readings of a source."""
+        return self._look(lambda tx: readings_of(tx, storable(sha256)))
 
     def version(self) -> int:
         """The number of the last change, from whatever process."""

@@ -35,7 +35,7 @@ from graph.stores.sqlite.nodes import (
     find_text,
     tasks_of,
 )
-from graph.stores.sqlite.readings import all_sources
+from graph.stores.sqlite.readings import all_sources, readings_of
 
 
 def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
@@ -93,6 +93,11 @@ class SqliteStore:
                 (storable(sha256), self._reader),
             ).fetchone()
         return row is not None
+
+    def readings(self, sha256: str) -> tuple[Reading, ...]:
+        """The readings of a source."""
+        with self._look() as db:
+            return readings_of(db, storable(sha256))
 
     def version(self) -> int:
         """The number of the last change, from whatever process."""

@@ -88,6 +88,12 @@ def reading_of(db: sqlite3.Connection, key: int) -> Reading:
     return to_reading(*db.execute("SELECT body, text FROM reading WHERE key = ?", (key,)).fetchone())
 
 
+def readings_of(db: sqlite3.Connection, sha256: str) -> tuple[Reading, ...]:
+    """The readings of a source as they were given, by part."""
+    rows = db.execute("SELECT body, text FROM reading WHERE sha256 = ? ORDER BY part", (sha256,))
+    return tuple(to_reading(body, text) for body, text in rows)
+
+
 def speaker(db: sqlite3.Connection, node: str) -> int | None:
     """The key of the reading that speaks for a document, None if no text of it is loaded."""
     row = db.execute(
