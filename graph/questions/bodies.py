@@ -1,0 +1,199 @@
+"""Which body a name or an id means: a type of body of the vocabulary, with its place (guide 4)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from graph.errors import UnknownAgency
+from graph.fold import fold, words
+from graph.identity import slug
+from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
+
+CENTRAL = "central"
+_PLACE = "{place}"
+_ID = re.compile(r"(?P<type>[a-z0-9-]+)(?:\.(?P<place>[a-z0-9]+(?:-[a-z0-9]+)*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """A central body, or a type that every place has; successors are ids of types, by field where it was split."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    level: str
+    collective: bool
+    valid_from: date | None
+    valid_to: date | None
+    successor: str | None
+    field_successors: tuple[tuple[str, str], ...]
+    instrument: tuple[str, ...]
+    source: str
+
+    @property
+    def central(self) -> bool:
+        """Whether there is one in the country, so that it has no place."""
+        return self.level == CENTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A type of body in a place; without one it is the type alone, or a central body."""
+
+    type: BodyType
+    place: str | None = None
+
+    @property
+    def id(self) -> str:
+        """As in `Agency.id`: `stttt.bac-ninh`."""
+        return f"{self.type.id}.{self.place}" if self.place else self.type.id
+
+    @property
+    def name(self) -> str:
+        """The full name with its place."""
+        return _full_name(self.type, self.place)
+
+
+def body_of(identifier: str) -> Body | None:
+    """The body with this id of an agency."""
+    match = _ID.fullmatch(identifier)
+    if match is None:
+        return None
+    named, place = match["type"], match["place"]
+    found = _types_in_places().get(named) if place else None
+    found = found or _central_types().get(named) or _types_in_places().get(named)
+    if found is None or (found.central and place):
+        return None
+    return Body(found, place)
+
+
+def find_agency(typed: str) -> Body:
+    """The body with this id or name, with or without diacritics; a bare name gives the type, without a place.
+
+    Where a province kept its name when it was merged, the body of the old one is meant. Raises UnknownAgency.
+    """
+    asked = fold(typed.strip())
+    found = body_of(asked) or _named(_key(asked))
+    if found is None:
+        raise UnknownAgency(asked=typed)
+    return found
+
+
+def find_types(typed: str) -> tuple[BodyType, ...]:
+    """Types of which one name has all these words."""
+    asked = set(words(typed))
+    every = (*_central_types().values(), *_types_in_places().values())
+    return tuple(found for found in every if asked and any(asked <= set(words(name)) for name in found.names))
+
+
+def successor_type(of: BodyType, identifier: str) -> BodyType:
+    """The type that a body of this type is followed by."""
+    return (_types_in_places() if _is_local(of) else _central_types())[identifier]
+
+
+def types_beside(of: BodyType) -> Iterator[BodyType]:
+    """All types among which its successors and predecessors are."""
+    yield from (_types_in_places() if _is_local(of) else _central_types()).values()
+
+
+def all_places() -> Mapping[str, tuple[str, str]]:
+    """Name and kind of each province by slug, before and since the mergers."""
+    return _places()
+
+
+def _is_local(found: BodyType) -> bool:
+    return _types_in_places().get(found.id) is found
+
+
+def _named(key: str) -> Body | None:
+    central, local = _central_names().get(key), _local_names().get(key)
+    if found := central or local:
+        return Body(found)
+    for ending, place in _place_names():
+        if key.endswith(f" {ending}"):
+            return _in_place(key.removesuffix(f" {ending}"), place)
+    return None
+
+
+def _in_place(rest: str, place: str) -> Body | None:
+    units = {_key(kind) for _, kind in _places().values()}
+    bare = next((rest.removesuffix(f" {unit}") for unit in units if rest.endswith(f" {unit}")), rest)
+    forms = (rest, bare, *(f"{bare} {unit}" for unit in sorted(units)), f"{bare} {_key(_PLACE)}")
+    found = next((row for form in forms if (row := _local_names().get(form)) and not row.central), None)
+    return Body(found, place) if found else None
+
+
+def _full_name(of: BodyType, place: str | None) -> str:
+    name = of.name
+    known = _places().get(place or "")
+    if known is None:
+        return name.replace(_PLACE, "").strip()
+    where, kind = known
+    if _PLACE in name:
+        return name.replace(_PLACE, where)
+    if of.collective:
+        return f"{name} ({kind} {where})"
+    kinds = {kind for _, kind in _places().values()}
+    bare = next((name.removesuffix(f" {one}") for one in kinds if name.endswith(f" {one}")), name)
+    unit_said = bare == name and any(one in name.lower().split() for one in kinds)
+    return f"{bare} {where}" if unit_said else f"{bare} {kind} {where}"
+
+
+def _key(name: str) -> str:
+    """Words alone, folded, without the plural word in front, as the readers compare names."""
+    folded = words(name)
+    return " ".join(folded[1:] if folded[:1] == ["cac"] else folded)
+
+
+@cache
+def _places() -> Mapping[str, tuple[str, str]]:
+    since = {row.new_slug: (row.new_name, row.new_type) for row in provinces().values()}
+    return since | {row.slug: (row.name, row.type) for row in provinces().values()}
+
+
+@cache
+def _place_names() -> tuple[tuple[str, str], ...]:
+    """Names of provinces, folded, and their slugs; longer ones first."""
+    named = [(_key(name), row.slug) for row in provinces().values() for name in (row.name, *row.aliases)]
+    return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _central_types() -> Mapping[str, BodyType]:
+    ids = {code: row.id for code, row in issuers().items()}
+    return {row.id: _type(row, row.id, CENTRAL, ids) for row in reversed(list(issuers().values()))}
+
+
+@cache
+def _types_in_places() -> Mapping[str, BodyType]:
+    ids = {code: slug(code) for code in agency_types()}
+    return {slug(code): _type(row, slug(code), row.level, ids) for code, row in agency_types().items()}
+
+
+def _type(row: AgencyType | Issuer, identifier: str, level: str, ids: Mapping[str, str]) -> BodyType:
+    fields = (entry.partition("=") for entry in row.field_successors)
+    return BodyType(
+        id=identifier,
+        name=row.name,
+        names=(row.name, *row.names),
+        level=level,
+        collective=isinstance(row, AgencyType) and row.collective,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        successor=ids[row.successor] if row.successor else None,
+        field_successors=tuple((field, ids[code]) for field, _, code in fields),
+        instrument=row.instrument,
+        source=row.source,
+    )
+
+
+@cache
+def _central_names() -> Mapping[str, BodyType]:
+    return {_key(name): row for row in reversed(list(_central_types().values())) for name in row.names}
+
+
+@cache
+def _local_names() -> Mapping[str, BodyType]:
+    return {_key(name): row for row in reversed(list(_types_in_places().values())) for name in row.names}
