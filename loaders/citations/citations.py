@@ -173,9 +173,12 @@ def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
     """The paragraph around the mention; of a long one the sentence, of a long sentence the clauses that fit."""
     if unit.end - unit.start <= _EVIDENCE:
         return _span(body, unit.start, unit.end)
+    first, last = max(unit.start, mention.start - _EVIDENCE), min(unit.end, mention.end + _EVIDENCE)
     for stop in (". ", "; "):
-        start = max(unit.start, body.flat.rfind(stop, unit.start, mention.start) + len(stop))
-        end = body.flat.find(stop, mention.end, unit.end) + 1 or unit.end
+        before = body.flat.rfind(stop, first, mention.start)
+        after = body.flat.find(stop, mention.end, last)
+        start = before + len(stop) if before >= 0 else first
+        end = after + 1 if after >= 0 else last
         if end - start <= _EVIDENCE:
             return _span(body, start, end)
     start, end = mention.start - _EVIDENCE // 2, mention.end + _EVIDENCE // 2
