@@ -30,8 +30,9 @@ MIB = 1 << 20
 EXHAUSTED = 77
 # A process is replaced after so many jobs, so that what libraries do not give back does not add up.
 _JOBS_OF_ONE = 2000
-_PRELOADED = ["__main__", "loaders.extract"]
+_PRELOADED = ["__main__", "loaders.extract", "loaders.bulk"]
 _GRACE = 5.0
+_SECONDS_TO_BEGIN = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ class Worker:
         self._process.start()
         theirs.close()
         self._asked = 0
+        if self._pipe.poll(_SECONDS_TO_BEGIN):
+            with suppress(EOFError):  # whatever ends it as it begins is told by the first answer
+                self._pipe.recv()
 
     def _ended(self) -> CancuError:
         """Why the process is not there any more."""
@@ -226,6 +230,7 @@ def _serve(pipe: Connection, work: Work, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the giver's to act on
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _limit_memory(limits.memory)
+    pipe.send(None)
     try:
         while True:
             for answer in work(*pipe.recv()):

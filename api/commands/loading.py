@@ -18,6 +18,8 @@ Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1)
 Memory = Annotated[int, typer.Option("--memory", metavar="MIB", min=256)]
 Report = Annotated[Path | None, typer.Option("--report", metavar="FILE.csv")]
 
+INTERRUPTED = 130
+
 
 class NothingToLoad(typer.BadParameter):
     """Neither files nor the list are named."""
@@ -67,12 +69,18 @@ def _take_files(paths: list[Path], at: Desk, report_to: Path | None, jobs: int |
 
     assert isinstance(limits, Limits)
     onlooker = Onlooker(at.language, quiet=at.as_json)
+    stopped = False
     try:
         with report_file(report_to, at.language) as write, onlooker:
             for outcome in take_in(paths, at.store, onlooker, jobs=jobs or cores(), limits=limits):
                 write(outcome)
+    except KeyboardInterrupt:
+        stopped = True
     finally:
         tell_counts(onlooker.tally, at.language)
         if at.as_json:
             write_json(onlooker.tally.view(at.language))
+    if stopped:
+        complain(say("line.interrupted", at.language))
+        raise typer.Exit(INTERRUPTED)
     return onlooker.tally.results["failed"]

@@ -1,0 +1,237 @@
+"""Loading at volume: limits for each file, stopping and going on, the report, and memory that stays flat.
+
+The specimens that hang or grow are real files: texts so long that reading them takes more than the limits given.
+"""
+
+import csv
+import gzip
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.model import Document, Reading, Source, Task
+from graph.stores import open_store
+from loaders.outcomes import keep
+from tests.functional.conftest import COMMAND, Cancu
+
+PLAN = "ubnd-t.bac-ninh:kh:584:2020"
+LETTERHEAD = """ỦY BAN NHÂN DÂN
+TỈNH BẮC NINH
+Số: {number}/KH-UBND
+Bắc Ninh, ngày 24 tháng 12 năm 2020
+KẾ HOẠCH
+Cải cách hành chính năm 2021
+Sở Nội vụ chủ trì, trình Ủy ban nhân dân tỉnh trước ngày 30/6/2021.
+"""
+
+
+@pytest.fixture(scope="module")
+def endless(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of 30 MB, which takes many seconds to read."""
+    plan = next(samples.glob("003*.txt")).read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("endless") / "endless.txt"
+    path.write_text(f"{plan}\n" * 1500, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path.as_posix()}/store.sqlite"
+
+
+def plans(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(1, count + 1):
+        (folder / f"{number}.txt").write_text(LETTERHEAD.format(number=number), encoding="utf-8")
+    return folder
+
+
+def lines(path: Path, count: int, different: int) -> Path:
+    """JSON lines of so many plans, of which only some differ."""
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for n in range(count):
+            text = LETTERHEAD.format(number=n % different + 1)
+            file.write(json.dumps({"title": "Kế hoạch", "content": text}, ensure_ascii=False) + "\n")
+    return path
+
+
+def test_a_file_that_takes_too_long_fails_by_itself(
+    cancu: Cancu, samples: Path, endless: Path, url: str
+) -> None:
+    good = next(samples.glob("003*.txt"))
+    run = cancu("load", endless, good, "--timeout", "6", "--store", url)
+    assert run.returncode == 1
+    assert f"{endless}: [reader_timed_out]" in run.stderr
+    assert f"{good}: đã nạp {PLAN}" in run.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="memory is not limited on Windows")
+def test_a_file_that_takes_too_much_memory_fails_by_itself(
+    cancu: Cancu, samples: Path, tmp_path: Path, url: str
+) -> None:
+    large, good = tmp_path / "large.txt", next(samples.glob("003*.txt"))
+    large.write_text("Điều này rất dài. " * 7_000_000, encoding="utf-8")
+    run = cancu("load", large, good, "--memory", "700", "--jobs", "1", "--store", url)
+    assert run.returncode == 1
+    assert f"{large}: [reader_out_of_memory]" in run.stderr
+    assert f"{good}: đã nạp {PLAN}" in run.stdout
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="finds the reader among the processes of Linux"
+)
+def test_a_reader_that_is_killed_is_replaced(
+    surroundings: dict[str, str], samples: Path, endless: Path, url: str
+) -> None:
+    good = next(samples.glob("003*.txt"))
+    command = [str(COMMAND), "load", str(endless), str(good), "--jobs", "1", "--store", url]
+    with subprocess.Popen(
+        command, env=surroundings, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        os.kill(_busiest_below(process.pid), signal.SIGKILL)
+        told, complained = process.communicate(timeout=60)
+    assert f"{endless}: [reader_crashed]" in complained
+    assert "SIGKILL" in complained
+    assert f"{good}: đã nạp {PLAN}" in told
+
+
+def _busiest_below(pid: int) -> int:
+    """The process below this one that has worked a second of its own by now."""
+    until = time.monotonic() + 50
+    while time.monotonic() < until:
+        for child in _below(pid):
+            if _seconds(child) > 1:
+                return child
+        time.sleep(0.05)
+    raise AssertionError("no reader is at work")
+
+
+def _below(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    return [below for child in map(int, children) for below in (child, *_below(child))]
+
+
+def _seconds(pid: int) -> float:
+    try:
+        ticks = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11]
+    except OSError:
+        return 0.0
+    return int(ticks) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is asked to stop in another way there")
+def test_a_load_that_is_stopped_goes_on_where_it_was(
+    cancu: Cancu, surroundings: dict[str, str], tmp_path: Path, url: str
+) -> None:
+    folder = plans(tmp_path / "many", 60)
+    with subprocess.Popen(
+        [COMMAND, "load", folder, "--store", url],
+        env=surroundings,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(5)]
+        os.killpg(process.pid, signal.SIGINT)
+        rest, complained = process.communicate(timeout=30)
+    told += rest.splitlines()
+    assert process.returncode == 130
+    assert f"Đã nạp mới {len(told)}, thay 0" in complained
+    assert "Đã dừng theo yêu cầu" in complained
+    assert "Traceback" not in complained
+    again = json.loads(cancu("load", folder, "--store", url, "--json").stdout)
+    assert again["unchanged"] >= len(told)
+    assert again["unchanged"] + again["added"] == 60
+    assert json.loads(cancu("load", folder, "--store", url, "--json").stdout)["unchanged"] == 60
+
+
+def test_what_became_of_each_file_is_written_for_excel(
+    cancu: Cancu, samples: Path, tmp_path: Path, url: str
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "=empty.txt").write_bytes(b"")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" * 10)
+    good = next(samples.glob("003*.txt"))
+    written = tmp_path / "report.csv"
+    run = cancu(
+        "load", "=empty.txt", good, "picture.png", "--report", written, "--json", "--store", url, cwd=folder
+    )
+    assert written.read_bytes().startswith(b"\xef\xbb\xbf")
+    with written.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert rows["'=empty.txt"]["code"] == "empty_file"
+    assert rows["picture.png"]["code"] == "unknown_format"
+    assert (rows[str(good)]["result"], rows[str(good)]["documents"]) == ("added", PLAN)
+    view = json.loads(run.stdout)
+    assert (view["added"], view["failed"]) == (1, 2)
+    assert view["formats"]["txt"] == {"added": 1, "failed": 1}
+    assert view["reasons"]["failed"] == {"empty_file": 1, "unknown_format": 1}
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_loaded(
+    cancu: Cancu, samples: Path, tmp_path: Path, url: str
+) -> None:
+    run = cancu("load", samples, "--report", tmp_path / "no" / "report.csv", "--store", url)
+    assert run.returncode == 1
+    assert "[cannot_write]" in run.stderr
+
+
+def test_memory_stays_flat_however_many_members_an_archive_has(cancu: Cancu, tmp_path: Path) -> None:
+    peaks = []
+    for count in (100, 4000):
+        packed = lines(tmp_path / f"{count}.jsonl.gz", count, 100)
+        view = json.loads(
+            cancu(
+                "load", packed, "--json", "--store", f"sqlite:///{tmp_path.as_posix()}/{count}.sqlite"
+            ).stdout
+        )
+        assert view["added"] + view["unchanged"] == count
+        peaks.append(view["peak_memory_mib"])
+    few, many = peaks
+    assert many["writer"] - few["writer"] < 20
+    assert many["largest_reader"] - few["largest_reader"] < 20
+
+
+def test_an_archive_that_is_damaged_half_way_keeps_what_came_before(
+    cancu: Cancu, tmp_path: Path, url: str
+) -> None:
+    packed = lines(tmp_path / "plans.jsonl.gz", 20, 20)
+    torn = tmp_path / "torn.jsonl.gz"
+    torn.write_bytes(packed.read_bytes()[:-20])
+    view = json.loads(cancu("load", torn, "--json", "--store", url).stdout)
+    assert view["reasons"]["failed"] == {"damaged_file": 1}
+    assert view["added"] + view["failed"] > 1
+
+
+def test_one_document_from_two_files_is_one_with_two_sources_and_their_differences_are_told() -> None:
+    def reading(sha256: str, form: str, title: str, tasks: int) -> Reading:
+        return Reading(
+            Source(sha256 * 64, f"plan.{form}", form, genre="directive"),
+            Document(PLAN, "584/KH-UBND", "KH", title=title, genre="directive"),
+            "Việc cần làm.",
+            tasks=tuple(Task("?", f"Việc {n}", 0, 4, "prose") for n in range(tasks)),
+        )
+
+    with open_store("sqlite://") as store:
+        first = keep(Path("plan.txt"), [reading("a", "txt", "Kế hoạch năm 2021", 2)], store)
+        second = keep(Path("plan.pdf"), [reading("b", "pdf", "Kế hoạch  NĂM 2021", 3)], store)
+        node = store.document(PLAN)
+    assert node is not None
+    assert len(node.sources) == 2
+    assert first.warnings == ()
+    (notice,) = second.warnings
+    assert (notice.code, dict(notice.facts)) == (
+        "task_counts_differ",
+        {"id": PLAN, "known": "2", "said": "3"},
+    )
