@@ -28,6 +28,7 @@ COMMANDS = (
     asking.lineage,
     standing.validity,
     standing.impact,
+    standing.agency,
     standing.unresolved,
     asking.search,
     asking.graph,

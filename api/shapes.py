@@ -204,6 +204,40 @@ class Budget(TypedDict):
     unit_line: str | None
 
 
+class Named(TypedDict):
+    """A body as written and as known."""
+
+    raw: str
+    agency: Body | None
+
+
+class Instrument(TypedDict):
+    """A document by which bodies ended or handed over."""
+
+    id: str
+    name: str
+
+
+class Heir(TypedDict):
+    """Who has a duty now; `id` is null where it ended and nobody alone has it.
+
+    `field` is by which fields of work it took the duty over. `unverified`: the day or the change is not certain.
+    """
+
+    id: str | None
+    name: str | None
+    since: str | None
+    field: str | None
+    instrument: list[Instrument]
+    unverified: bool
+
+
+class Lead(Named):
+    """A leading body as written, and who has its duty `now`: empty where nothing changed."""
+
+    now: list[Heir]
+
+
 class ExtractedTask(TypedDict):
     """An action required of a body."""
 
@@ -222,11 +256,12 @@ class ExtractedTask(TypedDict):
 
 
 class Task(ExtractedTask):
-    """A task in the graph, with the document and the section that it stands in."""
+    """A task in the graph, with the document and the section that it stands in, and who leads it now."""
 
     document: str
     section: str | None
     flags: list[str]
+    leads: list[Lead]
 
 
 class Evidence(TypedDict):
@@ -259,19 +294,12 @@ class Derivation(TypedDict):
     path: list[Step]
 
 
-class Named(TypedDict):
-    """A body as written and as known."""
-
-    raw: str
-    agency: Body | None
-
-
 class DerivedTask(TypedDict):
     """A task that derives from the document asked about, and who leads it."""
 
     task: Task
     document: DocumentRef
-    leads: list[Named]
+    leads: list[Lead]
     coordinating: list[Named]
     derivation: Derivation
 

@@ -14,6 +14,7 @@ from api.console import plain
 from api.desk import Desk
 from api.proofs import distance_in_words, grade_in_words, path, proofs
 from api.standing_words import day_in_words, standings_in_words
+from api.succession_words import lead_in_words
 from api.wording import say
 
 TASK_COLUMNS: Mapping[str, int] = {
@@ -45,7 +46,7 @@ def _derived_group(
     table.title = headline(document["id"], document["title"], desk)
     for item in items:
         grade = plain(grade_in_words(item["derivation"], desk))
-        table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2]), grade)
+        table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2], desk), grade)
     return Group(table, proofs([item["derivation"]["path"] for item in items], desk, shown), Text(""))
 
 
@@ -53,18 +54,18 @@ def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
     """Tasks as the document sets them."""
     table = grid(TASK_COLUMNS, desk)
     for task in found:
-        table.add_row(*_task_cells(task, task["id"].rpartition(":")[2]))
+        table.add_row(*_task_cells(task, task["id"].rpartition(":")[2], desk))
         table.title = plain(desk.name(task["document"]) + f" ({task['document']})")
     return table if table.row_count else Text(say("none.tasks", desk.language))
 
 
-def _task_cells(task: shapes.Task, identifier: str) -> Iterable[Text]:
+def _task_cells(task: shapes.Task, identifier: str, desk: Desk) -> Iterable[Text]:
     yield plain(identifier)
     yield plain(task["no"])
     yield plain(task["text"])
-    for role in ("lead", "coordinating"):
-        yield plain("\n".join(part["raw"] for part in task["assignments"] if part["role"] == role))
-    yield _deadline(task["deadline"])
+    yield plain("\n".join(lead_in_words(lead, desk) for lead in task["leads"]))
+    yield plain("\n".join(part["raw"] for part in task["assignments"] if part["role"] == "coordinating"))
+    yield deadline(task["deadline"])
 
 
 def bases(found: Sequence[shapes.Basis], desk: Desk) -> RenderableType:
@@ -167,7 +168,7 @@ def grid(columns: Mapping[str, int], desk: Desk) -> Table:
     return table
 
 
-def _deadline(deadline: shapes.Deadline | None) -> Text:
+def deadline(deadline: shapes.Deadline | None) -> Text:
     """As written, and the last day where the words do not name it."""
     if deadline is None:
         return Text("")

@@ -6,13 +6,16 @@ from datetime import date
 from typing import TypeVar
 
 from api import shapes
+from api.clock import today
 from api.issuers import name_of_issuer
 from graph import model, port
 from graph.identity import document_of_task
 from graph.messages import Language, message
 from graph.model import Role
+from graph.questions.bodies import body_of
 from graph.questions.derivation import DerivedTask
 from graph.questions.path import Derivation, Hop, Relative
+from graph.questions.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
 
 Value = TypeVar("Value")
@@ -151,22 +154,24 @@ def cited_by(mention: port.Mention, citing: shapes.DocumentRef) -> shapes.CitedB
     return {"document": citing, "index": mention.index, "citation": bound_citation(mention)}
 
 
-def task(found: model.Task) -> shapes.Task:
-    """A task in the graph."""
+def task(found: model.Task, at: date | None = None) -> shapes.Task:
+    """A task in the graph; its leads as they are on a day, today if none is given."""
     return {
         **_extracted_task(found),
         "document": document_of_task(found.id),
         "section": found.section,
         "flags": list(found.flags),
+        "leads": _leads(found, at or today()),
     }
 
 
-def derived_task(found: DerivedTask, language: Language = "vi") -> shapes.DerivedTask:
-    """A task that derives from the document asked about."""
+def derived_task(found: DerivedTask, language: Language = "vi", at: date | None = None) -> shapes.DerivedTask:
+    """A task that derives from the document asked about; its leads as they are on a day, or today."""
+    shown = task(found.task, at)
     return {
-        "task": task(found.task),
+        "task": shown,
         "document": document_ref(found.document),
-        "leads": _bodies(found.task, "lead"),
+        "leads": shown["leads"],
         "coordinating": _bodies(found.task, "coordinating"),
         "derivation": derivation(found.derivation, language),
     }
@@ -290,6 +295,33 @@ def _assignment(part: model.Assignment) -> shapes.Assignment:
 
 def _bodies(found: model.Task, role: Role) -> list[shapes.Named]:
     return [_named(part) for part in found.assignments if part.role == role]
+
+
+def _leads(found: model.Task, at: date) -> list[shapes.Lead]:
+    return [
+        {**_named(part), "now": _now(part.agency, found.text, at)}
+        for part in found.assignments
+        if part.role == "lead"
+    ]
+
+
+def _now(agency: model.Agency | None, text: str, at: date) -> list[shapes.Heir]:
+    body = body_of(agency.id) if agency else None
+    return [heir(one) for one in heirs_of_task(body, at, text) if one.path] if body else []
+
+
+def heir(found: Heir) -> shapes.Heir:
+    """Who has a duty, and by which documents."""
+    acts = {one.id: one.name for step in found.path for one in step.instruments}
+    days = [step.since for step in found.path if step.since]
+    return {
+        "id": found.body.id if found.body else None,
+        "name": found.body.name if found.body else None,
+        "since": _day(max(days, default=None)),
+        "field": found.field,
+        "instrument": [{"id": identifier, "name": name} for identifier, name in acts.items()],
+        "unverified": any(step.unverified for step in found.path),
+    }
 
 
 def _named(part: model.Assignment) -> shapes.Named:

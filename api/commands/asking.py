@@ -50,8 +50,9 @@ def tasks(
             mine = views.listing(found, len(found), None, views.task)
             at.answer(mine, lambda: tables.tasks(mine["items"], at))
             return
-        derived = derived_tasks(at.store, document, grade=grade, at=read_day(day))
-        view = page(derived, partial(views.derived_task, language=at.language))
+        until = read_day(day)
+        derived = derived_tasks(at.store, document, grade=grade, at=until)
+        view = page(derived, partial(views.derived_task, language=at.language, at=until))
         at.answer(view, lambda: tables.derived_tasks(view["items"], at))
         node = at.store.document(document)
         if node and node.task_count and not as_json:

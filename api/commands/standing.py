@@ -1,15 +1,16 @@
-"""The questions on validity: `validity`, `impact`, `unresolved`; each is one function of the graph."""
+"""The questions on validity and succession: `validity`, `impact`, `agency`, `unresolved`."""
 
 from typing import Annotated
 
 import typer
 
-from api import force_tables, force_views, views
+from api import agency_tables, agency_views, force_tables, force_views, views
 from api.clock import today
 from api.commands.options import Json, Lang, Store, Typed, read_day
 from api.desk import desk
 from api.pages import page
 from graph.errors import UnknownDocument
+from graph.questions.agencies import agency as agency_of
 from graph.questions.impact import impact as impact_of
 from graph.questions.open_mentions import open_mentions
 from graph.questions.resolve import resolve
@@ -37,6 +38,20 @@ def impact(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json =
         found = impact_of(at.store, node.document.id)
         view = force_views.impact_view(found, views.document_ref(node), at.language)
         at.answer(view, lambda: force_tables.impact(view, at))
+
+
+def agency(
+    words: Annotated[list[str], typer.Argument(metavar="NAME...")],
+    moment: Moment = None,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """What a body is, was and became, and what it leads and supports."""
+    with desk(store, lang, as_json=as_json) as at:
+        found = agency_of(at.store, " ".join(words), read_day(moment) or today())
+        view = agency_views.agency_view(found, at.language)
+        at.answer(view, lambda: agency_tables.agency(view, at))
 
 
 def unresolved(store: Store = None, lang: Lang = None, as_json: Json = False) -> None:

@@ -3,9 +3,16 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from api.routes import documents, force, graph, health, search, tasks
+from api.routes import agencies, documents, force, graph, health, search, tasks
 
-ROUTERS: tuple[APIRouter, ...] = (force.router, documents.router, tasks.router, search.router, graph.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    force.router,
+    documents.router,
+    tasks.router,
+    agencies.router,
+    search.router,
+    graph.router,
+)
 """Those below the base path."""
 
 OPERATION: tuple[APIRouter, ...] = (health.router,)

@@ -107,7 +107,7 @@ def read_derived_tasks(
 ) -> shapes.Listing[shapes.DerivedTask]:
     """Which tasks derive from the document and who leads them, each with the sentences that prove it."""
     found = derived_tasks(store, document, grade=grade, at=at)
-    return page(found, partial(views.derived_task, language=language), limit=limit, offset=after)
+    return page(found, partial(views.derived_task, language=language, at=at), limit=limit, offset=after)
 
 
 @router.get("/{id:path}/lineage")

@@ -24,7 +24,7 @@ export async function showTask(content, { id }, current) {
         "dl", { class: "properties" },
         fact("task.of", linkTo(task.document)),
         fact("task.group", task.group),
-        fact("tasks.lead", named(bodies(task, "lead"))),
+        fact("tasks.lead", named(task.leads)),
         fact("tasks.coordinating", named(bodies(task, "coordinating"))),
         fact("role.head", named(bodies(task, "head"))),
         fact("role.recipient", named(bodies(task, "recipient"))),

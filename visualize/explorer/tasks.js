@@ -16,8 +16,19 @@ export function named(parts) {
   if (!parts.length) return null;
   return el(
     "ul", { class: "bodies" },
-    parts.map(({ raw, agency }) => el("li", { title: agency && agency.name !== raw ? agency.name : null }, raw)),
+    parts.map(({ raw, agency, now }) =>
+      el("li", { title: agency && agency.name !== raw ? agency.name : null }, raw, successors(now ?? [])),
+    ),
   );
+}
+
+/** Who has a body's duty now, where that changed, and by which documents. */
+function successors(heirs) {
+  if (!heirs.length) return null;
+  const called = ({ name, field }) => (name ?? say("lead.nobody")) + (field && heirs.length > 1 ? ` (${field})` : "");
+  const acts = [...new Set(heirs.flatMap(({ instrument }) => instrument.map(({ name }) => name)))];
+  const names = heirs.map(called).join("; ");
+  return el("span", { class: "soft block now", title: acts.join(", ") || null }, say("lead.now", { names }));
 }
 
 /** The words of the deadline, and the last day they give. */
@@ -40,7 +51,7 @@ function row(task) {
     "tr", {},
     el("td", {}, el("a", { href: toTask(task.id), title: say("tasks.open") }, task.no || "•")),
     el("td", {}, sentence(task)),
-    el("td", {}, named(bodies(task, "lead"))),
+    el("td", {}, named(task.leads)),
     el("td", {}, named(bodies(task, "coordinating"))),
     el("td", {}, deadline(task.deadline)),
     el("td", {}, product(task.product)),
