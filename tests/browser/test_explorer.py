@@ -320,3 +320,13 @@ def test_the_first_run_answers_the_question(page: Page, seen: Any, first_run: st
     expect(page.locator("article.derived").first).to_be_visible()
     expect(page.locator("#graph .node.focus")).to_be_in_viewport()
     assert seen.complaints == []
+
+
+def test_a_lead_that_ended_is_shown_with_the_body_that_has_its_task(
+    page: Page, seen: Any, first_run: str
+) -> None:
+    page.goto(f"{first_run}{PLAN}/nhiem-vu")
+    row = page.locator("table.tasks tr", has_text="Chính quyền điện tử").first
+    expect(row.locator(".now")).to_have_text("nay là: Sở Khoa học và Công nghệ tỉnh Bắc Ninh")
+    expect(row.locator(".now")).to_have_attribute("title", re.compile("45/2025/NĐ-CP"))
+    assert seen.complaints == []
