@@ -11,7 +11,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: help run test lint quality quality-accept bench constraints clean
+.PHONY: help run test lint quality quality-accept bench fuzz constraints clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make quality         how well the corpus is read, against the accepted figures"
 	@echo "make quality-accept  accept the figures as they are now"
 	@echo "make bench           how fast it is"
+	@echo "make fuzz            damaged files by the thousand: each is read or refused"
 	@echo "make constraints     write constraints.txt and requirements.txt anew (UPGRADE=--upgrade: newest versions)"
 	@echo "make clean           remove what these made"
 
@@ -36,6 +37,8 @@ lint: $(VENV)/develop.stamp
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 quality: $(VENV)/develop.stamp
 	$(BIN)/python benchmarks/quality.py
@@ -44,7 +47,10 @@ quality-accept: $(VENV)/develop.stamp
 	$(BIN)/python benchmarks/quality.py --accept
 
 bench: $(VENV)/develop.stamp
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
+
+fuzz: $(VENV)/develop.stamp
+	$(BIN)/python -m benchmarks.fuzz
 
 constraints: $(VENV)/develop.stamp
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --group test --group lint --output-file constraints.txt
