@@ -1,10 +1,12 @@
 """A real Neo4j Community for the tests: its published jars by Maven, run on a loop-back port until the tests end.
 
 No container engine and no installation is needed, only a JDK (17 or later) and Maven, which keeps the jars in the
-user's own repository. The data lie in a folder that is thrown away.
+user's own repository. The data lie in a folder that is thrown away. CANCU_TEST_NEO4J_VERSION names another version
+(calendar versions need a JDK of 21 or later, beside the usual one or named by CANCU_TEST_JAVA_HOME).
 """
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -32,7 +34,9 @@ server.memory.pagecache.size=64m
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 """
-VERSION = "CANCU_TEST_NEO4J_VERSION"
+# The long-supported line reads Cypher 5 only; the current one is asked to read all queries as Cypher 25.
+NEWEST_CYPHER = "db.query.default_language=CYPHER_25\n"
+VERSION, JAVA_HOME = "CANCU_TEST_NEO4J_VERSION", "CANCU_TEST_JAVA_HOME"
 
 
 def missing(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -43,17 +47,22 @@ def missing(environ: Mapping[str, str] = os.environ) -> str | None:
 
 def fetch() -> str:
     """The class path of the server; the jars are fetched if they are not there yet."""
+    asked = [f"-Dneo4j.version={_chosen()}"] if _chosen() else []
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "classpath")
-        task = ("dependency:build-classpath", f"-Dmdep.outputFile={file}", *_chosen())
+        task = ("dependency:build-classpath", f"-Dmdep.outputFile={file}", *asked)
         if subprocess.run([*MAVEN, "--offline", *task], capture_output=True, check=False).returncode != 0:
             subprocess.run([*MAVEN, *task], stdout=sys.stderr, check=True)
         return file.read_text(encoding="utf-8").strip()
 
 
-def _chosen() -> tuple[str, ...]:
-    version = os.environ.get(VERSION)
-    return (f"-Dneo4j.version={version}",) if version else ()
+def _chosen() -> str:
+    """The version of the server; that of the pom where nothing else is asked for."""
+    return os.environ.get(VERSION, "")
+
+
+def _is_calendar(version: str) -> bool:
+    return version.startswith("20")
 
 
 class Server:
@@ -77,7 +86,7 @@ class Server:
     def start(self) -> None:
         """Bring it up; returns when it answers."""
         command = [_java(), *JVM, "-cp", self._classpath, str(HERE / "Server.java")]
-        settings = SETTINGS.format(port=self.port)
+        settings = SETTINGS.format(port=self.port) + (NEWEST_CYPHER if _is_calendar(_chosen()) else "")
         (self._home / "neo4j.conf").write_text(settings, encoding="utf-8")
         new_password = [] if self.port else [self.password]
         with (self._home / "server.log").open("a", encoding="utf-8") as log:
@@ -111,8 +120,22 @@ class Server:
 
 
 def _java() -> str:
-    home = os.environ.get("CANCU_TEST_JAVA_HOME")
-    return str(Path(home, "bin", "java")) if home else "java"
+    """The first Java new enough: of CANCU_TEST_JAVA_HOME, on the path, or installed beside that one."""
+    if home := os.environ.get(JAVA_HOME):
+        return str(Path(home, "bin", "java"))
+    usual = Path(shutil.which("java") or "java").resolve()
+    beside = sorted(usual.parents[2].glob("*/bin/java")) if len(usual.parents) > 2 else []
+    least = 21 if _is_calendar(_chosen()) else 17
+    found = next((java for java in (usual, *beside) if _release_of(java) >= least), None)
+    if found is None:
+        raise RuntimeError(f"no Java {least} or later here; {JAVA_HOME} names the home of one")
+    return str(found)
+
+
+def _release_of(java: Path) -> int:
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    number = re.search(r'version "(\d+)', told)
+    return int(number[1]) if number else 0
 
 
 @contextmanager
