@@ -2,7 +2,7 @@
 
 Reading is measured on the samples, over and over, as megabytes of UTF-8 text a second on one core; the yardstick is
 a bare scan of the same text for one number pattern. Loading and asking are measured on a store in a temporary file;
-the yardstick is reading the same payload without a store, and one look-up by key.
+the yardstick is reading the same payload without a store, and one look-up by key. Then each format beside a peer.
 """
 
 import re
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.formats import bench_formats
 from graph.model import Reading, Source
 from graph.questions.derivation import derived_tasks
 from graph.stores import open_store
@@ -90,6 +91,7 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in SAMPLES]
     bench_reading(texts)
     bench_store([reading for path in SAMPLES for reading in read_file(path)])
+    bench_formats()
 
 
 if __name__ == "__main__":

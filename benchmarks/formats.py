@@ -1,0 +1,142 @@
+"""How fast each format is read, files and megabytes a second on one core, beside a peer on the same files in one run.
+
+What is measured is from bytes to canonical blocks: paragraphs, tables as grids, repaired letters. The peers do less:
+they only take out the characters. A dash stands where nothing that is installed does the same job.
+"""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+import openpyxl
+import pdfplumber
+import python_calamine
+from selectolax.lexbor import LexborHTMLParser
+
+from benchmarks.specimens import Specimen, specimens
+from graph.errors import UnreadableFile
+from loaders.formats import reader_of
+
+LARGEST = 2_000_000
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another way to the characters of a file."""
+
+    name: str
+    read: Callable[[bytes], object]
+
+
+def _pdf(data: bytes) -> object:
+    with pdfplumber.open(io.BytesIO(data)) as pages:
+        return [page.extract_text() for page in pages.pages]
+
+
+def _docx(data: bytes) -> object:
+    document: Any = docx.Document(io.BytesIO(data))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def _xlsx(data: bytes) -> object:
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    return [list(sheet.values) for sheet in book.worksheets]
+
+
+def _xls(data: bytes) -> object:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+
+def _csv(data: bytes) -> object:
+    return list(csv.reader(io.StringIO(data.decode("utf-8", "replace"))))
+
+
+def _html(data: bytes) -> object:
+    return LexborHTMLParser(data).text()
+
+
+def _antiword(data: bytes) -> object:
+    command = ["antiword", "-m", "UTF-8.txt", "-w", "0", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=False).stdout
+
+
+def _decode(data: bytes) -> object:
+    return data.decode("utf-8", "replace")
+
+
+PEERS: Mapping[str, Peer] = {
+    "pdf": Peer("pdfplumber", _pdf),
+    "docx": Peer("python-docx", _docx),
+    "xlsx": Peer("openpyxl", _xlsx),
+    "xls": Peer("calamine", _xls),
+    "csv": Peer("csv module", _csv),
+    "html": Peer("selectolax", _html),
+    "json": Peer("json module", json.loads),
+    "md": Peer("a bare decode", _decode),
+    "txt": Peer("a bare decode", _decode),
+    **({"doc": Peer("antiword", _antiword)} if shutil.which("antiword") else {}),
+}
+
+
+def bench_formats() -> None:
+    """A line for each format."""
+    print(
+        f"{'format':<8}{'files':>6}{'MB':>8}{'files/s':>10}{'MB/s':>9}   peer: MB/s, how many times faster it is"
+    )
+    for form, files in specimens(largest=LARGEST, most=MOST).items():
+        readable = [file for file in files if _is_read(*file)]
+        if readable:
+            print(_line(form, readable))
+
+
+def _line(form: str, files: Sequence[Specimen]) -> str:
+    size = sum(len(data) for _, data in files) / 1e6
+    took = _seconds(lambda: [_read(*file) for file in files])
+    line = f"{form:<8}{len(files):>6}{size:>8.2f}{len(files) / took:>10.1f}{size / took:>9.2f}   "
+    peer = PEERS.get(form)
+    if peer is None:
+        return line + "-"
+    theirs = _seconds(lambda: [_tried(peer, data) for _, data in files])
+    return f"{line}{peer.name}: {size / theirs:.2f}, {took / theirs:.1f} x"
+
+
+def _read(name: str, data: bytes) -> object:
+    return list(reader_of(name, data)[1](data, name))
+
+
+def _is_read(name: str, data: bytes) -> bool:
+    try:
+        _read(name, data)
+    except UnreadableFile:
+        return False
+    return True
+
+
+def _tried(peer: Peer, data: bytes) -> object:
+    try:
+        return peer.read(data)
+    except Exception:  # a peer may fail where we do not, in whatever way; the time until then is counted
+        return None
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The better of two rounds, after one that warmed up."""
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    bench_formats()
