@@ -1,5 +1,6 @@
 """Neo4j gives the same graph and the same answers as the file store, item by item."""
 
+import re
 from collections.abc import Generator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,17 +13,23 @@ from graph.model import Reading
 from graph.port import DocumentCriteria, GraphStore, TaskCriteria
 from graph.stores import open_store
 from loaders.ingest import load
-from tests.contract.readings import contents, fill, reading
+from tests.contract.readings import DECREE, PLAN, cite, contents, fill, reading
 from tests.contract.test_order import everything, follow, steps
 from tests.contract.test_search import library
 from tests.neo4j_server.server import emptied, run
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "neo4j.md"
 TYPED = [
     *("nghi dinh 61", "Nghị định 61/2018", "61/2018/NĐ-CP", "584/KH-UBND", "kế hoạch", "ke hoach", "2020"),
     *("cải cách hành chính", "cai cach hanh chinh", "TTHC", "thủ tục hành chính", "Sở Nội vụ", "so noi vu"),
     *("về đường", "đường bộ", "duong", "một cửa liên thông", "báo cáo", "UBND xã", "công khai", "rà soát"),
 ]
 BODIES = ["Sở Nội vụ", "so noi vu", "Văn phòng UBND tỉnh", "UBND", "các sở"]
+
+
+def open_letter() -> Reading:
+    """A letter that names a plan without its year."""
+    return reading("cp:cv:9:2021", citations=[cite("ubnd-t.bac-ninh:kh:7:?", "Kế hoạch số 7/KH-UBND")])
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +40,10 @@ def pair(
     file = f"sqlite:///{tmp_path_factory.mktemp('pair') / 'store.db'}"
     with open_store(file) as one, open_store(emptied(neo4j_url)) as other:
         files = sorted(samples.glob("*.txt"))
-        fill(one, *library())
+        fill(one, *library(), open_letter())
         assert {outcome.result for outcome in load(files, one)} == {"added"}
         assert {outcome.result for outcome in load(reversed(files), other)} == {"added"}
-        fill(other, *reversed(library()))
+        fill(other, open_letter(), *reversed(library()))
         yield one, other
 
 
@@ -88,6 +95,16 @@ def test_both_answer_the_same_of_each_document(pair: tuple[GraphStore, GraphStor
         assert one.scores(identifier) == other.scores(identifier)
         assert one.cited_by(identifier, limit=7) == other.cited_by(identifier, limit=7)
         assert one.edges([identifier], "down") == other.edges([identifier], "down")
+
+
+def ready_queries() -> list[str]:
+    return re.findall(r"```cypher\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("query", ready_queries())
+def test_every_ready_query_answers(pair: tuple[GraphStore, GraphStore], neo4j_url: str, query: str) -> None:
+    assert pair[1].counts()["loaded"] > 0
+    assert run(neo4j_url, query, document=DECREE, plan=PLAN) != []
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])

@@ -150,11 +150,11 @@ def running() -> Iterator[Server]:
             server.kill()
 
 
-def run(url: str, query: str) -> list[list[Any]]:
+def run(url: str, query: str, **values: str) -> list[list[Any]]:
     """What a query of the database gives."""
     address = read_address(url)
     with _driver(address) as driver:
-        result = driver.execute_query(query, database_=address.database)
+        result = driver.execute_query(query, values, database_=address.database)
     return [record.values() for record in result.records]
 
 
