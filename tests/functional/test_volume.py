@@ -75,8 +75,8 @@ def test_a_file_that_takes_too_much_memory_fails_by_itself(
     cancu: Cancu, samples: Path, tmp_path: Path, url: str
 ) -> None:
     large, good = tmp_path / "large.txt", next(samples.glob("003*.txt"))
-    large.write_text("Điều này rất dài. " * 7_000_000, encoding="utf-8")
-    run = cancu("load", large, good, "--memory", "700", "--jobs", "1", "--store", url)
+    large.write_text("Điều này rất dài. " * 4_000_000, encoding="utf-8")
+    run = cancu("load", large, good, "--memory", "400", "--jobs", "1", "--store", url)
     assert run.returncode == 1
     assert f"{large}: [reader_out_of_memory]" in run.stderr
     assert f"{good}: đã nạp {PLAN}" in run.stdout
@@ -131,7 +131,7 @@ def _seconds(pid: int) -> float:
 def test_a_load_that_is_stopped_goes_on_where_it_was(
     cancu: Cancu, surroundings: dict[str, str], tmp_path: Path, url: str
 ) -> None:
-    folder = plans(tmp_path / "many", 60)
+    folder = plans(tmp_path / "many", 40)
     with subprocess.Popen(
         [COMMAND, "load", folder, "--store", url],
         env=surroundings,
@@ -151,8 +151,8 @@ def test_a_load_that_is_stopped_goes_on_where_it_was(
     assert "Traceback" not in complained
     again = json.loads(cancu("load", folder, "--store", url, "--json").stdout)
     assert again["unchanged"] >= len(told)
-    assert again["unchanged"] + again["added"] == 60
-    assert json.loads(cancu("load", folder, "--store", url, "--json").stdout)["unchanged"] == 60
+    assert again["unchanged"] + again["added"] == 40
+    assert json.loads(cancu("load", folder, "--store", url, "--json").stdout)["unchanged"] == 40
 
 
 def test_what_became_of_each_file_is_written_for_excel(
@@ -189,8 +189,8 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_loaded(
 
 def test_memory_stays_flat_however_many_members_an_archive_has(cancu: Cancu, tmp_path: Path) -> None:
     peaks = []
-    for count in (100, 4000):
-        packed = lines(tmp_path / f"{count}.jsonl.gz", count, 100)
+    for count in (100, 2000):
+        packed = lines(tmp_path / f"{count}.jsonl.gz", count, 20)
         view = json.loads(
             cancu(
                 "load", packed, "--json", "--store", f"sqlite:///{tmp_path.as_posix()}/{count}.sqlite"
