@@ -54,7 +54,8 @@ class Table:
     def rows(self) -> list[list[Cell | None]]:
         """The grid, row by row; a cell that covers several places stands in each of them."""
         height = max((cell.row + cell.row_span for cell in self.cells), default=0)
-        grid: list[list[Cell | None]] = [[None] * self.columns for _ in range(height)]
+        width = self.columns
+        grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
