@@ -230,6 +230,12 @@ class StoreIsNewer(StoreError):
     code = "store_is_newer"
 
 
+class StoreReadOnly(StoreError):
+    """The store was opened in a way that only reads."""
+
+    code = "store_read_only"
+
+
 class StoreBusy(StoreError):
     """Another process holds the store longer than we wait."""
 

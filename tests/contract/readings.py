@@ -8,7 +8,7 @@ from typing import Any
 from graph.binding import Graph
 from graph.identity import is_dated, year
 from graph.model import Agency, Assignment, Citation, Deadline, Document, Reading, Role, Source, Span, Task
-from graph.port import DocumentCriteria, DocumentNode, GraphStore
+from graph.port import DocumentCriteria, DocumentNode, GraphReader, GraphStore
 
 DECREE = "cp:nd:61:2018"
 PLAN = "ubnd-t.bac-ninh:kh:584:2020"
@@ -101,7 +101,7 @@ def plan(**facts: Any) -> Reading:
     return reading(PLAN, **own | facts)
 
 
-def contents(store: GraphStore) -> Graph:
+def contents(store: GraphReader) -> Graph:
     """All that a store holds, asked through the port."""
     nodes = tuple(pages(store))
     ids = [node.document.id for node in nodes]
@@ -114,7 +114,7 @@ def contents(store: GraphStore) -> Graph:
 
 
 def pages(
-    store: GraphStore, criteria: DocumentCriteria | None = None, limit: int = 2
+    store: GraphReader, criteria: DocumentCriteria | None = None, limit: int = 2
 ) -> Iterator[DocumentNode]:
     """All documents of a list, page after page."""
     cursor = None

@@ -6,21 +6,28 @@ of the store's node before it looks at anything.
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeAlias, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, ManagedTransaction, Record, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, Record, Session
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
 
 from graph.errors import StoreBusy, StoreError, StoreForbidden, StoreUnreachable
 from graph.stores.neo4j.address import Address
 from graph.stores.neo4j.schema import prepare
 
-Transaction: TypeAlias = ManagedTransaction
 Row: TypeAlias = list[Any]
 T = TypeVar("T")
 LONGEST_RETRY = 5.0
 OUR_FAULT = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.", "Neo.DatabaseError.Statement.")
+
+
+class Transaction(Protocol):
+    """What queries are run in; one of the official driver, or of another that stands for it."""
+
+    def run(self, query: str, parameters: dict[str, Any], /) -> Iterable[Record]:
+        """The records that a query gives."""
+        ...
 
 
 def ask(tx: Transaction, query: str, /, **values: Any) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from types import TracebackType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from graph.model import Reading, Score, Section, Source, Task
 from graph.port import (
@@ -19,7 +19,7 @@ from graph.port import (
 )
 from graph.stores.cursors import page_size
 from graph.stores.neo4j import lists, search, writer
-from graph.stores.neo4j.connections import Connections, Transaction, ask
+from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
     counts,
@@ -37,10 +37,26 @@ from graph.stores.rows import storable
 T = TypeVar("T")
 
 
+class Transactions(Protocol):
+    """Where the questions and changes of a store are run, each in a transaction of its own."""
+
+    def read(self, question: Callable[[Transaction], T]) -> T:
+        """The answer to a question."""
+        ...
+
+    def write(self, change: Callable[[Transaction], T]) -> T:
+        """A change, kept as a whole or not at all."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the server."""
+        ...
+
+
 class Neo4jStore:
     """A `GraphStore` in one Neo4j database; any number of threads and processes may read, one at a time writes."""
 
-    def __init__(self, connections: Connections, reader: str) -> None:
+    def __init__(self, connections: Transactions, reader: str) -> None:
         self._connections = connections
         self._reader = reader
 
