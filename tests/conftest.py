@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.neo4j_server import server
+from tests.neo4j_server import container, server
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CANCU_CI") == "1"
@@ -93,12 +93,17 @@ def neo4j_server(pytestconfig: pytest.Config) -> Generator[server.Server, None, 
 
 
 @pytest.fixture(scope="session")
-def neo4j_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a Neo4j whose database tests empty: CANCU_TEST_NEO4J_URL, else that of our own."""
+def neo4j_url(request: pytest.FixtureRequest) -> Generator[str, None, None]:
+    """The URL of a Neo4j whose database tests empty: CANCU_TEST_NEO4J_URL, else a container, else one by Maven."""
     if named := os.environ.get("CANCU_TEST_NEO4J_URL"):
         request.config.stash[NEO4J] = server.release(named)
-        return named
-    return str(request.getfixturevalue("neo4j_server").url)
+        yield named
+    elif container.missing() is None:
+        with container.running() as url:
+            request.config.stash[NEO4J] = server.release(url)
+            yield url
+    else:
+        yield str(request.getfixturevalue("neo4j_server").url)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
