@@ -17,7 +17,7 @@ from graph.vocabulary.check import check
 
 
 class OutOfOrder(Exception):
-    """Edges that cannot be, one a line."""
+    """What cannot be or does not stand, one a line."""
 
 
 def examine(settings: Settings, *, of_graph: bool = False) -> list[Finding]:
@@ -56,9 +56,14 @@ def _vocabulary() -> str:
 
 
 def _store(settings: Settings) -> str:
+    """Where it is, what keeps it and what is in it. Raises OutOfOrder, with what the engine has lost or cannot use."""
     with open_graph(settings) as graph:
+        health = graph.health()
         counts = ", ".join(f"{name} {count}" for name, count in graph.counts().items())
-    return f"{without_password(settings.store)} ({counts})"
+    told = f"{without_password(settings.store)} · {health.engine} ({counts})"
+    if health.faults:
+        raise OutOfOrder("\n".join((told, *health.faults)))
+    return told
 
 
 def _order(settings: Settings) -> str:

@@ -120,6 +120,14 @@ class Change:
     touched: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the engine calls itself, and what is wrong with what it keeps, in its own words; nothing if sound."""
+
+    engine: str
+    faults: tuple[str, ...] = ()
+
+
 class GraphReader(Protocol):
     """Everything the questions may ask of an engine."""
 
@@ -218,6 +226,10 @@ class GraphStore(GraphReader, GraphWriter, AbstractContextManager["GraphStore"],
 
     def close(self) -> None:
         """Let go of files and connections; closing twice is harmless."""
+        ...
+
+    def health(self) -> Health:
+        """Whether what is kept is sound; may take as long as reading all of it."""
         ...
 
     def holds(self, sha256: str) -> bool:

@@ -64,6 +64,7 @@ def ask_everything(store: GraphStore) -> None:
     assert store.named("61/2018/NĐ-CP")
     assert store.unresolved(limit=1).total
     assert store.version()
+    assert store.health().faults == ()
     assert store.counts()
 
 

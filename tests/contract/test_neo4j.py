@@ -149,3 +149,12 @@ def test_two_stores_on_one_server_take_turns(neo4j_url: str) -> None:
             (one, other)[n % 2].add([reading(f"cp:qd:{n}:2021")])
         assert one.version() == other.version() == 6
         assert one.counts()["loaded"] == 6
+
+
+def test_a_lost_index_is_told_until_the_store_is_opened_anew(neo4j_url: str) -> None:
+    with open_store(emptied(neo4j_url)) as store:
+        run(neo4j_url, "DROP INDEX task_due")
+        run(neo4j_url, "DROP CONSTRAINT document_id")
+        assert {fault.partition(":")[0] for fault in store.health().faults} == {"task_due", "document_id"}
+    with open_store(neo4j_url) as store:
+        assert store.health().faults == ()

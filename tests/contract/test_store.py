@@ -1,5 +1,6 @@
 """What the port promises, asked of every store."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -455,3 +456,10 @@ def test_closing_twice_is_harmless(store: GraphStore) -> None:
 def test_undated_mentions_in_two_texts_are_never_one_document(store: GraphStore) -> None:
     fill(store, *(reading(UNDATED_RESOLUTION, file=name) for name in "ab"))
     assert len(list(pages(store))) == 2
+
+
+def test_a_store_in_use_is_sound(store: GraphStore) -> None:
+    fill(store, decree(), plan())
+    health = store.health()
+    assert re.match(r"SQLite 3\.|Neo4j Kernel \d", health.engine)
+    assert health.faults == ()

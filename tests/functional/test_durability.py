@@ -262,3 +262,12 @@ def test_a_closed_store_answers_no_more(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(StoreError):
         store.version()
+
+
+def test_what_a_file_has_lost_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(f"sqlite:///{path}") as store, closing(sqlite3.connect(path)) as db:
+        assert store.health().faults == ()
+        db.execute("DROP INDEX edge_down")
+        db.commit()
+        assert store.health().faults == ("edge_down",)

@@ -12,13 +12,14 @@ from graph.port import (
     DocumentNode,
     Edge,
     Found,
+    Health,
     Hit,
     Mention,
     Page,
     TaskCriteria,
 )
 from graph.stores.cursors import page_size
-from graph.stores.neo4j import lists, search, writer
+from graph.stores.neo4j import health, lists, search, writer
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
@@ -86,6 +87,10 @@ class Neo4jStore:
         return self._connections.write(lambda tx: writer.remove(tx, storable(sha256)))
 
     # What is asked
+
+    def health(self) -> Health:
+        """What the server is, and whether its constraints and indexes stand."""
+        return self._look(health.examine)
 
     def holds(self, sha256: str) -> bool:
         """Whether the source is here as this reader reads it."""

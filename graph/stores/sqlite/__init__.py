@@ -15,6 +15,7 @@ from graph.port import (
     DocumentNode,
     Edge,
     Found,
+    Health,
     Hit,
     Mention,
     Page,
@@ -23,7 +24,7 @@ from graph.port import (
 from graph.stores.cursors import page_size
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
-from graph.stores.sqlite import lists, search, writer
+from graph.stores.sqlite import health, lists, search, writer
 from graph.stores.sqlite.connections import MEMORY, Connections
 from graph.stores.sqlite.nodes import (
     citations_of,
@@ -84,6 +85,11 @@ class SqliteStore:
             return writer.remove(db, storable(sha256))
 
     # What is asked
+
+    def health(self) -> Health:
+        """Whether the file is sound."""
+        with self._look() as db:
+            return health.examine(db)
 
     def holds(self, sha256: str) -> bool:
         """Whether the source is here as this reader reads it."""
