@@ -15,6 +15,7 @@ from api.app import create_app
 from graph.errors import CancuError, StoreDamaged, StoreError, StoreForbidden, StoreIsNewer, StoreUnreachable
 from graph.stores import open_store
 from loaders.ingest import load
+from tests.contract.readings import contents
 from tests.neo4j_server.server import Server, emptied, run
 
 LOADER = """
@@ -102,6 +103,24 @@ def assert_whole(counts: dict[str, int]) -> None:
         **{"documents": 61, "loaded": 60, "cited": 1, "citations": 60},
         **{"edges": 60, "tasks": 0, "sources": 60},
     }
+
+
+def test_what_was_dumped_comes_back(standing: Server, letters: Path, tmp_path: Path) -> None:
+    """The commands of docs/operations.md, as `neo4j-admin` has them."""
+    with open_store(standing.url, reader="1") as store:
+        assert {outcome.result for outcome in load([letters], store)} == {"added"}
+        before = contents(store)
+    standing.stop()
+    standing.administer("database", "dump", "neo4j", f"--to-path={tmp_path}")
+    standing.start()
+    emptied(standing.url)
+    standing.stop()
+    standing.administer("database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true")
+    standing.start()
+    with open_store(standing.url, reader="1") as store:
+        assert contents(store) == before
+        assert store.health().faults == ()
+        assert {outcome.result for outcome in load([letters], store)} == {"unchanged"}
 
 
 def test_the_api_says_that_the_server_is_away_and_recovers(standing: Server, letters: Path) -> None:

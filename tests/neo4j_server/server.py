@@ -111,6 +111,15 @@ class Server:
         """End it as a power cut would."""
         self._end(subprocess.Popen.kill)
 
+    def administer(self, *words: str) -> str:
+        """What `neo4j-admin` with these words tells; most of its commands want the server stopped."""
+        command = [_java(), *JVM, "-cp", self._classpath, "org.neo4j.cli.AdminTool", *words]
+        places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home)}
+        run = subprocess.run(command, env={**os.environ, **places}, capture_output=True, text=True, check=False)
+        if run.returncode != 0:
+            raise RuntimeError(run.stdout + run.stderr)
+        return run.stdout
+
     def _end(self, how: Callable[[subprocess.Popen[str]], None]) -> None:
         """It ends by itself when its input does; the block waits for that."""
         if self._process is not None:
