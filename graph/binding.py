@@ -18,7 +18,7 @@ SELF = "self"
 BOUND = "bound"
 NO_YEAR = "no_year"
 AMBIGUOUS = "ambiguous"
-EDGE_CLASSES = frozenset({"numbered", "named"})
+EDGE_CLASSES = frozenset({"numbered", "named", "retold"})
 ONLY_TELLS = frozenset({"news", "register"})
 DESCRIBES: Mapping[str, str] = {
     "title": "title",
@@ -282,7 +282,7 @@ def target_of(mention: Mention) -> str | None:
 def source_of(mention: Mention) -> str | None:
     """The document at the start of the edge that a mention gives, None where it gives none.
 
-    Only numbered and named mentions that are bound give one; none leads from a document to itself.
+    Only numbered and named mentions that are bound give one, also where retold; none leads from a document to itself.
     """
     citation = mention.citation
     source = mention.document if citation.subject == SELF else citation.subject

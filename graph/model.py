@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 Genre = Literal["directive", "news", "tracker", "register", "unknown"]
-CitationClass = Literal["numbered", "named", "unnumbered", "self", "anaphora"]
+CitationClass = Literal["numbered", "named", "unnumbered", "self", "anaphora", "retold"]
 Status = Literal["resolved", "unresolved", "none"]
 Origin = Literal["table", "prose"]
 Role = Literal["lead", "coordinating", "recipient", "head"]
@@ -89,7 +89,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mention of a document.
+    """A mention of a document; one that is `retold` stands there as a citation of its own, too.
 
     `target` is the id that is meant, its year `?` while unknown; `candidates` are the ids it may be; `status` says
     whether one is left. `subject` is `self`, or the id of the other document whose relation is told (guide 2.3).

@@ -4,13 +4,13 @@ What each part is comes from `mentions`, `relations` and `settling`; here they a
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
-from graph.vocabulary import kinds
+from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.citations.relations import Told, Unit, tell, title_of
 from loaders.citations.settling import Settled, settle
@@ -21,6 +21,7 @@ from loaders.structure.header import is_label
 from loaders.structure.sections import section_at
 
 _EVIDENCE = 700
+_RETOLD = 0.85
 
 
 def find_citations(
@@ -30,13 +31,36 @@ def find_citations(
     mentions = [m for m in _mentions(body, document, context) if not _is_letterhead(body, m, document)]
     settled = settle(body, mentions, document, context)
     found: list[Citation] = []
+    retold: list[Citation] = []
     for unit in units(body, titled=document.genre == "directive"):
         own = [mentions[n] for n in _within(mentions, unit) if not _is_own_title(unit, mentions[n])]
         for mention, told in zip(own, tell(body.flat, unit, own), strict=True):
             citation = _citation(body, document, sections, unit, mention, settled, told)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)
-    return tuple(found)
+                retold += _retold(found, citation, told)
+    return tuple(sorted([*found, *retold], key=lambda citation: citation.quote.start) if retold else found)
+
+
+def _retold(found: Sequence[Citation], by: Citation, told: Told) -> Iterator[Citation]:
+    """The document that `by` acted on, once more, with what was done to it: `X được sửa đổi theo Y` (guide 2.3)."""
+    done_to = told.done_to
+    one = next((c for c in reversed(found) if done_to and c.quote.start == done_to.start), None)
+    if one is None or one.klass not in ("numbered", "named") or None in (one.target, by.target):
+        return
+    if one.target == by.target or by.klass not in ("numbered", "named", "self"):
+        return
+    part = told.part if relations()[told.deed].ends_validity else None
+    yield replace(
+        one,
+        klass="retold",
+        relation=told.deed,
+        subject="self" if by.klass == "self" else by.target or "self",
+        provision=one.provision or part,
+        evidence=by.evidence if by.evidence.start <= one.quote.start else one.evidence,
+        confidence=_RETOLD,
+        rule=f"passive; {one.rule}",
+    )
 
 
 def _is_own_title(unit: Unit, mention: Mention) -> bool:

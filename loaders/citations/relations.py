@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
 from loaders.language.patterns import pattern, spaced
@@ -49,13 +50,20 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The relation of one mention. `host` is the mention whose title holds it (the relation is the host's), if any."""
+    """The relation of one mention. `host` is the mention whose title holds it (the relation is the host's), if any.
+
+    `done_to` is the mention before that this one's document acted on, in the passive: `deed` is what it did, `part`
+    the words for a part.
+    """
 
     relation: str
     host: Mention | None = None
     title_end: int | None = None
     rule: str = "plain"
     confidence: float = 0.9
+    done_to: Mention | None = None
+    deed: str = ""
+    part: str | None = None
 
 
 def tell(flat: str, unit: Unit, mentions: Sequence[Mention]) -> list[Told]:
@@ -104,11 +112,11 @@ def _one(
         return Told("amends", _around(mention, before, last), rule=_IN_ALTERING)
     if before is not None and before.issuer is not None and mention.start < before.issuer.end:
         return Told("cites", rule=_IN_NAME)
-    if before is not None and last is not None and pattern("list_joint").fullmatch(gap):
+    if before is not None and last is not None and _is_joint(gap, last):
         return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
     gap = gap.lower() if gap.isupper() else gap
     if pattern("passive_before").search(gap):
-        return Told("cites", rule="passive")
+        return _passive(gap, mention, before, told)
     if pattern("short_name_before").search(gap):
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
@@ -134,13 +142,51 @@ def _one(
     )
 
 
+def _is_joint(gap: str, last: Told) -> bool:
+    """Whether a list goes on; a `;` ends one of documents that act on another."""
+    if last.done_to is not None and ";" in gap:
+        return False
+    return pattern("list_joint").fullmatch(gap) is not None
+
+
+def _passive(gap: str, mention: Mention, before: Mention | None, told: Sequence[Told]) -> Told:
+    """A document that acted on one before it: `X được sửa đổi theo Y`."""
+    acted = pattern("acted_on_before").search(gap)
+    if before is None or acted is None or pattern("other_clause").search(gap):
+        return Told("cites", rule="passive")
+    done_to = _done_to(mention, before, told[-1])
+    deed, part = _deed(acted["deed"]), acted["part"]
+    return Told("cites", rule="passive", done_to=done_to, deed=deed, part=part and " ".join(part.split()))
+
+
+def _done_to(mention: Mention, before: Mention, last: Told) -> Mention | None:
+    """What the one before acted on itself, the one before, or that in whose title it stands.
+
+    None that is higher than the one that acts: a decree does not alter the law that it details.
+    """
+    if last.done_to is not None:
+        return last.done_to
+    possible = [one for one in (before, last.host) if one is not None and not _is_higher(one, mention)]
+    return next((one for one in possible if one.kind == mention.kind), next(iter(possible), None))
+
+
+def _is_higher(one: Mention, other: Mention) -> bool:
+    kind, lower = kinds().get(one.kind or ""), kinds().get(other.kind or "")
+    return kind is not None and lower is not None and kind.rank < lower.rank
+
+
+def _deed(verb: str) -> str:
+    """The relation that a verb tells."""
+    return next(row.relation for row in triggers() if row.life and _expression(row).match(verb))
+
+
 def _around(mention: Mention, before: Mention, last: Told | None) -> Mention | None:
     """The altering law whose name a law stands in: the mention before, or the one that that stands in itself."""
     return last.host if last is not None and last.rule == _IN_ALTERING else before
 
 
 def _listed_with(told: Told) -> Told:
-    return Told(told.relation, told.host, rule="list")
+    return Told(told.relation, told.host, rule="list", done_to=told.done_to, deed=told.deed, part=told.part)
 
 
 def _own(told: Sequence[Told]) -> Told | None:

@@ -33,7 +33,11 @@ def _effect(citation: Citation) -> list[str | None]:
 
 def _acts(citation: Citation) -> bool:
     relation = relations()[citation.relation]
-    return citation.subject == "self" and (relation.ends_validity or relation.changes_text)
+    return relation.ends_validity or relation.changes_text
+
+
+def _of_another(citation: Citation) -> list[str | None]:
+    return [citation.subject, citation.relation, citation.target, *_effect(citation)[2:]]
 
 
 def _subset(value: Any, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -53,8 +57,11 @@ def test_document_says_what_a_reader_sees(case: Path, form: str) -> None:
     assert _subset(reading.source, expected.get("source", {})) == expected.get("source", {})
     told = [_told(citation) for citation in reading.citations if citation.klass in ("numbered", "named")]
     assert told == expected["citations"]
-    effects = [_effect(citation) for citation in reading.citations if _acts(citation)]
+    acting = [citation for citation in reading.citations if _acts(citation)]
+    effects = [_effect(citation) for citation in acting if citation.subject == "self"]
     assert effects == expected.get("effects", effects)
+    of_others = [_of_another(citation) for citation in acting if citation.subject != "self"]
+    assert of_others == expected.get("effects_of_others", of_others)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
