@@ -7,15 +7,20 @@ where the cells stand is looked up before it is given the file.
 import io
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DamagedFile, EncryptedFile
 from loaders.formats.compound import stream
 from loaders.formats.package import Package
-from loaders.formats.tabular import Sheet, cells_of, check_area, to_draft
+from loaders.formats.tabular import Sheet, Value, cells_of, check_area, to_draft
+from loaders.formats.xlsx_dates import MonthFormat, Place, shown_months
 from loaders.structure.draft import Draft
+
+Months = Mapping[str, Mapping[Place, MonthFormat]]
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']([^\"']*)")
 _REFERENCE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
@@ -30,8 +35,9 @@ _OLD_COLUMNS = 256
 
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of an XLSX or XLSM file."""
-    _check_package(Package(data, name), name)
-    return [to_draft(_sheets(data, name), name)]
+    package = Package(data, name)
+    _check_package(package, name)
+    return [to_draft(_sheets(data, name, shown_months(package)), name)]
 
 
 def read_old(data: bytes, name: str) -> list[Draft]:
@@ -40,7 +46,7 @@ def read_old(data: bytes, name: str) -> list[Draft]:
     return [to_draft(_sheets(data, name), name)]
 
 
-def _sheets(data: bytes, name: str) -> list[Sheet]:
+def _sheets(data: bytes, name: str, months: Months = MappingProxyType({})) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             shown = [
@@ -48,7 +54,7 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
             ]
-            return [_sheet(workbook.get_sheet_by_name(sheet)) for sheet in shown]
+            return [_sheet(workbook.get_sheet_by_name(sheet), months.get(sheet, {})) for sheet in shown]
     except PasswordError as fault:
         raise EncryptedFile(name=name) from fault
     except (KeyboardInterrupt, SystemExit):
@@ -57,8 +63,12 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
         raise DamagedFile(name=name) from fault
 
 
-def _sheet(sheet: CalamineSheet) -> Sheet:
-    rows = sheet.to_python(skip_empty_area=False)
+def _sheet(sheet: CalamineSheet, months: Mapping[Place, MonthFormat]) -> Sheet:
+    rows = [list[Value](row) for row in sheet.to_python(skip_empty_area=False)]
+    for (at, column), form in months.items():
+        value = rows[at][column] if at < len(rows) and column < len(rows[at]) else None
+        if isinstance(value, date):
+            rows[at][column] = form.write(value)
     height, width = len(rows), max(map(len, rows), default=0)
     spans = {
         first: (min(last[0], height - 1) - first[0] + 1, min(last[1], width - 1) - first[1] + 1)

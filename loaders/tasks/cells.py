@@ -24,7 +24,12 @@ class Bodies:
 
 
 def read_bodies(body: Body, start: int, end: int) -> Bodies:
-    """The bodies of a cell; without a label all lead, but for those after `phối hợp với`."""
+    """The bodies of a cell; without a label all lead, but for those after `phối hợp với`.
+
+    A tracker names persons with their telephone under the body: reading ends there.
+    """
+    contact = phrase("contact").search(body.flat, start, end)
+    end = contact.start() if contact else end
     labels = list(phrase("label").finditer(body.flat, start, end))
     if not labels:
         return Bodies(tuple(_names(body, start, end)), tuple(_cooperating(body, start, end)))

@@ -46,13 +46,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of the grid as it stands: its number and the extents of its cells by role, empty ones left out."""
+    """A row of the grid as it stands: its number and the extents of its cells by role, empty ones left out.
+
+    `code` is what a second column of numbers says (`Mã nhiệm vụ`), empty where there is none.
+    """
 
     no: str
     cells: dict[str, Extent]
     task_cell: Cell | None
     over: tuple[str, ...] = ()
     wide: bool = False
+    code: str = ""
 
     @property
     def task(self) -> Extent | None:
@@ -125,9 +129,10 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
         )
         if found is not None:
             cells[kind] = _extent(body, found)
-    numbers = [words for n in columns.of("no") if row[n] is not own and (words := _words(body, row[n]))]
+    numbers = [_words(body, row[n]) if row[n] is not own else "" for n in columns.of("no")]
+    no = next(filter(None, numbers), "")
     wide = own is not None and own.column_span > 1
-    return _Line(numbers[0] if numbers else "", cells, own, tuple(filter(None, over)), wide)
+    return _Line(no, cells, own, tuple(filter(None, over)), wide, numbers[-1] if len(numbers) > 1 else "")
 
 
 def _is_total(body: Body, line: _Line) -> bool:
@@ -141,14 +146,28 @@ def _own_task(tasks: Sequence[Cell]) -> Cell | None:
 
 
 def _is_group(body: Body, line: _Line, following: _Line | None) -> bool:
-    """Whether a row is the heading of those under it: only words, and a Roman number, a wide cell or children below."""
-    if line.task is None or not line.bare:
+    """Whether a row is the heading of those under it: only words, and a Roman number, a wide cell or children below.
+
+    A tracker that counts its tasks leaves the count of a row out whose code those under it prolong: that one is a
+    heading whatever else stands in it.
+    """
+    if line.task is None:
+        return False
+    if _is_uncounted(line) and following is not None and following.code.startswith(f"{line.code}."):
+        return True
+    if not line.bare:
         return False
     match = _ORDINAL.fullmatch(line.no.strip())
     if match is None:
         words = body.words(*line.task)
         return line.wide or words.isupper() or re.match(r"[IVX]+[.)]\s", words) is not None
     return _ROMAN.fullmatch(match["no"]) is not None or line.wide or _has_children(match["no"], following)
+
+
+def _is_uncounted(line: _Line) -> bool:
+    """Whether a row has a code, and where the others are counted nothing or a Roman number."""
+    match = _ORDINAL.fullmatch(line.no.strip())
+    return bool(line.code) and (line.no == line.code or (match is not None and match["no"].isupper()))
 
 
 def _has_children(no: str, following: _Line | None) -> bool:
@@ -164,9 +183,13 @@ def _entered(body: Body, groups: tuple[_Group, ...], line: _Line) -> tuple[_Grou
     assert line.task is not None
     no = line.no.strip(" .)")
     words = body.words(*line.task)
-    level = 0 if not no or _ROMAN.fullmatch(no) else no.count(".") + 1
+    level = line.code.count(".") if line.code else _level(no)
     title = f"{no}. {words}" if no else words
     return (*(group for group in groups if group.level < level), _Group(level, title))
+
+
+def _level(no: str) -> int:
+    return 0 if not no or _ROMAN.fullmatch(no) else no.count(".") + 1
 
 
 def _goes_on(body: Body, line: _Line, before: _Line) -> bool:
