@@ -2,8 +2,8 @@
 
 137 rows bear a count (STT 1 to 137): these are the tasks. The other 41 bear none, or a Roman number, and each stands
 over rows whose code (`Mã nhiệm vụ`) prolongs its own: 17 headings with a Roman number, 3 without (N17, N18, N20), and
-21 parent tasks of the plan that the office has taken apart (`KH20_TT_N01.1` into `N01.1.1` and `N01.1.2`); of these some
-keep the lead and the deadline that they had. Counting those as well would count their work twice.
+21 parent tasks of the plan that the office has taken apart (`KH20_TT_N01.1` into `N01.1.1` and `N01.1.2`), some
+of which keep the lead and the deadline that they had. Counting those as well would count their work twice.
 """
 
 from collections import Counter
