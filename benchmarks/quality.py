@@ -3,21 +3,33 @@
 Prints every measure with what it gained or lost against the accepted figures (`quality-baseline.json`) and ends
 with 1 where something was lost. `--accept` makes the present figures the accepted ones; other arguments go to the
 scorer (`--misses 20` lists what was missed). Documents in a format that is not read yet count as missed.
+
+Then the same documents with the noise of `noise.py`: no measure of citations may lose more than half a point by it.
 """
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+from api.views import extraction
+from benchmarks.noise import VARIANTS, noisy
+from graph.model import Source
+from loaders.extract import read_draft
+from loaders.formats import reader_of
+from loaders.structure.draft import Draft
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("CANCU_SHARED", HERE.parents[1] / "shared"))
 KEYS = SHARED / "gold" / "dev"
 BASELINE = HERE / "quality-baseline.json"
 FIGURES = ("precision", "recall", "f1")
+CITATIONS = "citation."
+MOST_LOST = 0.005
 
 Scores = Mapping[str, Mapping[str, float]]
 
@@ -37,11 +49,65 @@ def extract(files: list[Path], out: Path) -> None:
         sys.exit(f"cancu extract ended with {ended.returncode}")
 
 
-def score(extractions: Path, *arguments: str) -> Scores:
+def drafts(files: Iterable[Path]) -> list[tuple[Source, Draft]]:
+    """What the readers of the formats give, before anything is read in it."""
+    found: list[tuple[Source, Draft]] = []
+    for path in files:
+        data = path.read_bytes()
+        form, read = reader_of(path.name, data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        found += (
+            (Source(sha256, str(path), form, n), draft) for n, draft in enumerate(read(data, path.name))
+        )
+    return found
+
+
+def extract_noisy(of: Iterable[tuple[Source, Draft]], variant: Callable[[str], str], out: Path) -> None:
+    """As `extract`, with the texts changed."""
+    readings = (read_draft(noisy(draft, variant), source) for source, draft in of)
+    lines = (json.dumps(extraction(reading), ensure_ascii=False, default=str) for reading in readings)
+    out.write_text("\n".join(lines), encoding="utf-8")
+
+
+def noise_scores(*arguments: str) -> dict[str, Scores]:
+    """The scores of every variant of the documents."""
+    of = drafts(documents())
+    found: dict[str, Scores] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, variant in VARIANTS.items():
+            extractions = Path(folder) / f"{name}.jsonl"
+            extract_noisy(of, variant, extractions)
+            found[name] = score(extractions, *arguments, quiet=True)
+    return found
+
+
+def lost(clean: Scores, noise: Scores) -> list[tuple[str, str, float, float]]:
+    """The figures of citations that lose more by noise than they may."""
+    return [
+        change
+        for change in changes(clean, noise)
+        if change[0].startswith(CITATIONS) and change[2] - change[3] > MOST_LOST
+    ]
+
+
+def report_noise(clean: Scores, noises: Mapping[str, Scores]) -> int:
+    """Tell what each variant costs; 1 where one costs too much."""
+    measures = [measure for measure in clean if measure.startswith(CITATIONS)]
+    print(f"\n{'f1 with noise':22}" + "".join(f"{m.removeprefix(CITATIONS):>12}" for m in measures))
+    for name, noise in {"none": clean, **noises}.items():
+        print(f"{name:22}" + "".join(f"{noise[m]['f1']:12.4f}" for m in measures))
+    too_much = [(name, *change) for name, noise in noises.items() for change in lost(clean, noise)]
+    for name, measure, figure, old, new in too_much:
+        print(f"LOSS  {name:10} {measure:22} {figure:10} {old:.4f} -> {new:.4f}")
+    return int(bool(too_much))
+
+
+def score(extractions: Path, *arguments: str, quiet: bool = False) -> Scores:
     """The scorer's table; its own printing (the lists of misses) goes on to the reader."""
     table = extractions.with_suffix(".json")
     scorer = SHARED / "gold" / "score.py"
-    subprocess.run([sys.executable, scorer, KEYS, extractions, "--json", table, *arguments], check=True)
+    command = [sys.executable, str(scorer), str(KEYS), str(extractions), "--json", str(table), *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL if quiet else None)
     scores: Scores = json.loads(table.read_text(encoding="utf-8"))
     return scores
 
@@ -82,7 +148,7 @@ def main() -> int:
         print(f"accepted in {BASELINE.name}")
         return 0
     before = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
-    return report(before, now)
+    return report(before, now) | report_noise(now, noise_scores())
 
 
 if __name__ == "__main__":

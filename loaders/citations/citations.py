@@ -12,7 +12,7 @@ from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
-from loaders.citations.relations import Told, Unit, tell, title_of
+from loaders.citations.relations import Told, Unit, carries, tell, title_of
 from loaders.citations.settling import Settled, settle
 from loaders.language.bodies import Context
 from loaders.language.patterns import pattern
@@ -32,9 +32,12 @@ def find_citations(
     settled = settle(body, mentions, document, context)
     found: list[Citation] = []
     retold: list[Citation] = []
+    carried = ""
     for unit in units(body, titled=document.genre == "directive"):
         own = [mentions[n] for n in _within(mentions, unit) if not _is_own_title(unit, mentions[n])]
-        for mention, told in zip(own, tell(body.flat, unit, own), strict=True):
+        told_of_own = tell(body.flat, unit, own, carried)
+        carried = carries(body.flat, unit, told_of_own)
+        for mention, told in zip(own, told_of_own, strict=True):
             citation = _citation(body, document, sections, unit, mention, settled, told)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)

@@ -16,6 +16,7 @@ from loaders.language.patterns import pattern, spaced
 from loaders.structure.body import Zone
 
 _IN_NAME = "body name"
+_GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _NEAR = 70
 _FAR = 250
@@ -66,16 +67,26 @@ class Told:
     part: str | None = None
 
 
-def tell(flat: str, unit: Unit, mentions: Sequence[Mention]) -> list[Told]:
-    """What is said of each of the unit's mentions, in their order."""
+def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") -> list[Told]:
+    """What is said of each of the unit's mentions, in their order.
+
+    `carried` is the relation that the recital above leaves open, as `carries` gives it.
+    """
     told: list[Told] = []
-    governing = ""
+    governing = carried if mentions and not flat[unit.start : mentions[0].start].strip(" -+*") else ""
     for n, mention in enumerate(mentions):
         before = mentions[n - 1] if n else None
         gap_start = before.end if before else unit.start
         governing = _governing(flat[gap_start : mention.start], before, governing, unit)
         told.append(_one(flat, unit, mention, before, told, governing))
     return told
+
+
+def carries(flat: str, unit: Unit, told: Sequence[Told]) -> str:
+    """The relation of a recital that ends as an item of a list, for a next line that begins with a document."""
+    own = _own(told)
+    is_open = unit.zone == "recitals" and flat[unit.start : unit.end].endswith((";", ","))
+    return own.relation if is_open and own is not None and own.rule in _GOVERNED else ""
 
 
 def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:

@@ -106,7 +106,7 @@ def _local_id(row: LocalIssuer, place: str | None, day: date | None) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(fold(name).replace("-", " ").split())
+    return " ".join(fold(name).replace("-", " ").replace("/", " ").split())
 
 
 @cache

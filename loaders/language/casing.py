@@ -23,7 +23,7 @@ def sentence_case(text: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\s-]+", " ", name).lower()
+    return re.sub(r"[\s/-]+", " ", name).lower()
 
 
 @cache

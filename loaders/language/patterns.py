@@ -76,7 +76,7 @@ _TONES = tuple(
 
 def spelled(name: str) -> str:
     """An expression for a name in either tone spelling (`ủy`, `uỷ`; `hóa`, `hoá`) and any white space."""
-    escaped = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", r"\s?-\s?")
+    escaped = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", r"\s?-\s?").replace("/", r"\s?/\s?")
     for one, other in _TONES:
         escaped = escaped.replace(one, f"(?:{one}|{other})").replace(
             one.title(), f"(?:{one.title()}|{other.title()})"

@@ -242,6 +242,8 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
     """Whether `line`, after `before`, goes on with `paragraph`."""
     if line.gap:
         return False
+    if pattern("torn_number").search(before.text):
+        return True
     if _is_marker_alone(before) and not _marker().match(line.text):
         return True
     if _marker().match(line.text) and not _is_number_cut(before, line):
