@@ -145,6 +145,7 @@ def _citation(
 ) -> Citation:
     own = settled[mention]
     is_self = own.target == document.id and document.id != ""
+    subject = _subject(told, settled)
     title = title_of(body.flat, mention, unit.end)
     section = section_at(sections, mention.start) if unit.zone == "body" else None
     return Citation(
@@ -159,8 +160,8 @@ def _citation(
         candidates=own.candidates,
         status="resolved" if own.target and is_dated(own.target) else "unresolved",
         reason=own.reason,
-        relation="cites" if is_self and told.relation != "issued_with" else told.relation,
-        subject=_subject(told, settled),
+        relation=_relation(told, subject, is_self=is_self),
+        subject=subject or "self",
         provision=mention.provision,
         section=section.path if section else None,
         title=body.words(*title) or None if title else None,
@@ -187,9 +188,16 @@ def _issuer_shown(settled: Settled, mention: Mention) -> str | None:
     return mention.issuer.id if mention.issuer else None
 
 
-def _subject(told: Told, settled: Mapping[Mention, Settled]) -> str:
-    host = settled[told.host].target if told.host is not None else None
-    return host or "self"
+def _subject(told: Told, settled: Mapping[Mention, Settled]) -> str | None:
+    """Whose relation is told; None for a document of which only the name is known."""
+    return settled[told.host].target if told.host is not None else "self"
+
+
+def _relation(told: Told, subject: str | None, *, is_self: bool) -> str:
+    """What is told; what an unknown document does is not said of this one."""
+    if subject is None or (is_self and told.relation != "issued_with"):
+        return "cites"
+    return told.relation
 
 
 def _span(body: Body, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.model import Notice, OffsetMap
 from loaders.structure.body import Block, Body, Cell, Table
 from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
-from loaders.structure.layout import read_blocks
+from loaders.structure.layout import read_blocks, with_walls
 from loaders.structure.text import Canonical, canonical, flatten
 
 _GAP = "\n\n"
@@ -71,7 +71,7 @@ def assemble(draft: Draft) -> Assembled:
                     pages += _pages_within(table, starts)
                     scroll.write(_GAP)
     text = "".join(scroll.parts)
-    body = Body(text, flatten(text), tuple(blocks), tuple(pages))
+    body = Body(text, with_walls(flatten(text), blocks), tuple(blocks), tuple(pages))
     notices = (*draft.notices, *scroll.notices)
     return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices)
 

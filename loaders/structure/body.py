@@ -68,8 +68,9 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The canonical text and its blocks in reading order; `flat` is the text with every white space a blank.
+    """The canonical text and its blocks in reading order.
 
+    `flat` is for matching: as long as the text, every white space a blank, a semicolon where a table's cell ends.
     `pages` are (offset, page number) where each page starts, none for a format without pages.
     """
 

@@ -5,7 +5,7 @@ and signature into such cells too (seed 003); others have a paragraph on each li
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -76,7 +76,27 @@ class Line:
 
 def read_body(text: str) -> Body:
     """The body of a canonical text that is nothing but running text."""
-    return Body(text, flatten(text), tuple(read_blocks(text)))
+    blocks = tuple(read_blocks(text))
+    return Body(text, with_walls(flatten(text), blocks), blocks)
+
+
+def with_walls(flat: str, blocks: Iterable[Block]) -> str:
+    """The flat text with a semicolon before each cell of a table, so that nothing is read across two of them."""
+    starts = sorted(cell.start for block in blocks if isinstance(block, Table) for cell in block.cells)
+    parts: list[str] = []
+    done = 0
+    for wall in (_wall(flat, start) for start in starts):
+        if wall is not None and wall >= done:
+            parts += (flat[done:wall], ";")
+            done = wall + 1
+    return "".join((*parts, flat[done:]))
+
+
+def _wall(flat: str, start: int) -> int | None:
+    """Where the words before a cell end, if a blank or a bar stands between."""
+    gap = flat[max(0, start - 3) : start]
+    kept = gap.rstrip(f" {_BAR}")
+    return start - len(gap) + len(kept) if kept != gap else None
 
 
 def read_blocks(text: str, offset: int = 0) -> list[Block]:

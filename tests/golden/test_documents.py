@@ -12,12 +12,13 @@ from graph.model import Citation, Reading
 from graph.vocabulary import relations
 from loaders.extract import read_bytes
 
-CASES = sorted(path.parent for path in Path(__file__).parent.glob("documents/*/input.txt"))
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("documents/*/input.*"))
 
 
 def _read(case: Path, form: Any) -> Reading:
-    text = unicodedata.normalize(form, (case / "input.txt").read_text(encoding="utf-8"))
-    (reading,) = read_bytes(text.encode(), "input.txt")
+    (file,) = case.glob("input.*")
+    text = unicodedata.normalize(form, file.read_text(encoding="utf-8"))
+    (reading,) = read_bytes(text.encode(), file.name)
     return reading
 
 
