@@ -18,6 +18,7 @@ from loaders.structure.header import context_of, read_header, undated
 from loaders.structure.news import as_reported, page_document, read_page, reported, reported_document
 from loaders.structure.periods import plan_period
 from loaders.structure.sections import find_sections
+from loaders.structure.written import as_written
 from loaders.structure.zones import dissect
 from loaders.tasks.indicators import find_scores
 from loaders.tasks.tasks import find_tasks
@@ -76,6 +77,8 @@ def read_draft(draft: Draft, source: Source) -> Reading:
     """What one document says."""
     assembled = assemble(draft)
     reading = read_body(dissect(assembled.body), source)
+    if assembled.written is not None:
+        reading = as_written(reading, assembled.written)
     return replace(_with_notices(reading, assembled.notices), offsets=assembled.offsets)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.model import Notice, OffsetMap
+from loaders.language.marks import lacks_marks, with_marks
 from loaders.structure.body import Block, Body, Cell, Table
 from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
 from loaders.structure.layout import read_blocks, with_walls
@@ -17,17 +18,23 @@ _GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A body, the way back to the raw text, and what was mended."""
+    """A body, the way back to the raw text, and what was mended.
+
+    `written` is the canonical text where that of the body is spelled otherwise, letter for letter: with its marks.
+    """
 
     body: Body
     offsets: OffsetMap
     notices: tuple[Notice, ...]
+    written: str | None = None
 
 
 class _Scroll:
     """The text being written: pieces of canonical text with what they were in the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unmarked: bool) -> None:
+        self.unmarked = unmarked
+        self.written: list[str] = []
         self.parts: list[str] = []
         self.length = self.raw_length = 0
         self.canonical: list[int] = [0]
@@ -41,7 +48,8 @@ class _Scroll:
         self.canonical += [start + at for at in found.offsets.canonical]
         self.raw += [self.raw_length + at for at in found.offsets.raw]
         self.notices += [_moved(notice, start) for notice in found.notices]
-        self.parts.append(found.text)
+        self.written.append(found.text)
+        self.parts.append(with_marks(found.text) if self.unmarked else found.text)
         self.length += len(found.text)
         self.raw_length += len(raw)
         return start, self.length
@@ -53,7 +61,7 @@ def _moved(notice: Notice, by: int) -> Notice:
 
 def assemble(draft: Draft) -> Assembled:
     """The body of a draft; tables stand as lines of cells parted by tabs' place, a blank line around them."""
-    scroll = _Scroll()
+    scroll = _Scroll(unmarked=lacks_marks("\n".join(_texts(draft))))
     blocks: list[Block] = []
     pages: list[tuple[int, int]] = []
     for piece in draft.pieces:
@@ -72,8 +80,18 @@ def assemble(draft: Draft) -> Assembled:
                     scroll.write(_GAP)
     text = "".join(scroll.parts)
     body = Body(text, with_walls(flatten(text), blocks), tuple(blocks), tuple(pages))
-    notices = (*draft.notices, *scroll.notices)
-    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices)
+    notices = (*draft.notices, *scroll.notices, *((Notice("unmarked"),) if scroll.unmarked else ()))
+    written = "".join(scroll.written) if scroll.unmarked else None
+    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices, written)
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    for piece in draft.pieces:
+        match piece:
+            case RunningText(text):
+                yield text
+            case Grid(cells):
+                yield from (cell.text for cell in cells)
 
 
 def _pages_within(table: Table, starts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,9 @@ from loaders.extract import read_bytes
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("documents/*/input.*"))
 
+TYPED = [case for case in CASES if (case / "input.txt").exists() and not case.name.startswith("force-list")]
+"""What is typed without marks at times: letters, decisions, pages; no lists drawn up as tables."""
+
 
 def _read(case: Path, form: Any) -> Reading:
     (file,) = case.glob("input.*")
@@ -63,6 +66,23 @@ def test_document_says_what_a_reader_sees(case: Path, form: str) -> None:
     assert effects == expected.get("effects", effects)
     of_others = [_of_another(citation) for citation in acting if citation.subject != "self"]
     assert of_others == expected.get("effects_of_others", of_others)
+
+
+@pytest.mark.parametrize("case", TYPED, ids=lambda case: case.name)
+def test_marks_left_out_cost_no_citation(case: Path) -> None:
+    text = (case / "input.txt").read_text(encoding="utf-8")
+    whole, bare = (_read(case, "NFC"), *read_bytes(_bare(text).encode(), "input.txt"))
+    assert [_names(citation) for citation in bare.citations] == [_names(c) for c in whole.citations]
+
+
+def _bare(text: str) -> str:
+    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(letters).replace("đ", "d").replace("Đ", "D")
+
+
+def _names(citation: Citation) -> list[str | None]:
+    number = _bare(citation.number or "").upper()
+    return [_bare(citation.quote.text), number, citation.target, citation.relation, citation.subject]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
