@@ -5,7 +5,7 @@ Memory stays flat: a file at work for each process, members of archives taken ou
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,7 +151,14 @@ class _Queue:
             self._inside.close()  # type: ignore[attr-defined]  # a generator
 
     def _members(self, archive: Item) -> Iterator[Item]:
-        """The files in an archive, taken out by a process of its own as they are asked for."""
+        """The files in an archive, last why there are no more if that is a fault of its own."""
+        fault = yield from self._taken_out(archive)
+        if fault is not None:
+            self._watch.meet(1, 0)
+            yield Item(archive.path, archive.named, fault=fault)
+
+    def _taken_out(self, archive: Item) -> Generator[Item, None, CancuError | None]:
+        """The files, by a process of its own as they are asked for: each may take as long as any file may."""
         count = 0
         try:
             with Worker(unpack, self._limits) as worker:
@@ -164,11 +171,9 @@ class _Queue:
                     self._watch.meet(1, 0)
                     yield _of_member(answer)
                     worker.renew()
-            if not count:
-                raise EmptyFile(name=str(archive.path))
         except CancuError as fault:
-            self._watch.meet(1, 0)
-            yield Item(archive.path, archive.named, fault=fault)
+            return fault
+        return None if count else EmptyFile(name=str(archive.path))
 
 
 def _of_member(answer: object) -> Item:

@@ -15,6 +15,7 @@ from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -81,9 +82,10 @@ class Worker:
         self._name = name
         try:
             self.pipe.send((name, *facts))
-        except OSError:  # it died while it had nothing to do
+        except OSError:  # it died while it had nothing to do, or of what it is asked: then the answer tells
             self.close()
-            self.pipe.send((name, *facts))
+            with suppress(OSError):
+                self.pipe.send((name, *facts))
         self._asked += 1
         self.renew()
 
@@ -202,6 +204,10 @@ def peak_memory() -> int:
     """The most MiB that this process took so far; 0 where nobody tells."""
     if sys.platform == "win32":
         return 0
+    if sys.platform == "linux":  # there getrusage may tell of the process that started this one
+        for fact in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+            if fact.startswith("VmHWM:"):
+                return int(fact.split()[1]) // 1024
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // MIB
 

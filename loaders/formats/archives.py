@@ -191,13 +191,25 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, allo
         return Member(name, b"", DamagedFile(name=name))
 
 
+class _Header(tarfile.TarInfo):
+    """What stands before a file in a TAR; where it is no header the rest is lost, which tarfile would pass over."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> "_Header":
+        """The next header. Raises ReadError where it is damaged or cut."""
+        try:
+            return super().fromtarfile(archive)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as fault:  # type: ignore[attr-defined]
+            raise tarfile.ReadError(str(fault)) from fault
+
+
 def _tar(data: bytes, name: str, allowance: Allowance) -> Iterator[Member]:
     yield from _tar_stream(io.BytesIO(data), name, allowance)
 
 
 def _tar_stream(stream: io.BytesIO | gzip.GzipFile, name: str, allowance: Allowance) -> Iterator[Member]:
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:
             for info in archive:
                 if not info.isreg() or _is_hidden(info.name):
                     continue

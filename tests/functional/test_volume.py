@@ -9,7 +9,10 @@ import json
 import os
 import signal
 import subprocess
+import tarfile
 import time
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -161,17 +164,17 @@ def test_what_became_of_each_file_is_written_for_excel(
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "=empty.txt").write_bytes(b"")
-    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" * 10)
+    (folder / "picture.gif").write_bytes(b"GIF89a" + bytes(30))
     good = next(samples.glob("003*.txt"))
     written = tmp_path / "report.csv"
     run = cancu(
-        "load", "=empty.txt", good, "picture.png", "--report", written, "--json", "--store", url, cwd=folder
+        "load", "=empty.txt", good, "picture.gif", "--report", written, "--json", "--store", url, cwd=folder
     )
     assert written.read_bytes().startswith(b"\xef\xbb\xbf")
     with written.open(encoding="utf-8-sig", newline="") as file:
         rows = {row["path"]: row for row in csv.DictReader(file)}
     assert rows["'=empty.txt"]["code"] == "empty_file"
-    assert rows["picture.png"]["code"] == "unknown_format"
+    assert rows["picture.gif"]["code"] == "unknown_format"
     assert (rows[str(good)]["result"], rows[str(good)]["documents"]) == ("added", PLAN)
     view = json.loads(run.stdout)
     assert (view["added"], view["failed"]) == (1, 2)
@@ -235,3 +238,58 @@ def test_one_document_from_two_files_is_one_with_two_sources_and_their_differenc
         "task_counts_differ",
         {"id": PLAN, "known": "2", "said": "3"},
     )
+
+
+def test_an_archive_that_takes_too_long_fails_by_itself(
+    cancu: Cancu, samples: Path, tmp_path: Path, url: str
+) -> None:
+    archive, good = tmp_path / "slow.tar.gz", next(samples.glob("003*.txt"))
+    archive.write_bytes(b"".join(slow(LETTERHEAD.format(number=7).encode(), after=16 << 30)))
+    run = cancu("load", archive, good, "--timeout", "5", "--json", "--store", url)
+    assert run.returncode == 1
+    view = json.loads(run.stdout)
+    assert view["added"] == 2
+    (failure,) = view["failures"]
+    assert (failure["path"], failure["code"]) == (str(archive), "reader_timed_out")
+
+
+def slow(plan: bytes, after: int) -> Iterator[bytes]:
+    """A small TAR in gzip: a plan, a hidden file of so many noughts that is passed over, and the plan again."""
+    zeros = 64 << 20
+    yield gzip.compress(member("plan.txt", len(plan)) + plan.ljust(512, b"\0"))
+    yield gzip.compress(member(".swap", after))
+    yield gzip.compress(bytes(zeros)) * (after // zeros)
+    yield gzip.compress(member("last.txt", len(plan)) + plan.ljust(512, b"\0") + bytes(1024))
+
+
+def member(name: str, size: int) -> bytes:
+    info = tarfile.TarInfo(name)
+    info.size = size
+    return info.tobuf()
+
+
+def test_an_archive_may_take_longer_than_any_of_its_members(cancu: Cancu, tmp_path: Path, url: str) -> None:
+    packed = tmp_path / "plans.jsonl.gz"
+    with gzip.open(packed, "wt", encoding="utf-8") as file:
+        for number in range(40):
+            text = LETTERHEAD.format(number=number) + f"Sở Nội vụ chủ trì việc {number}.\n" * 2000
+            file.write(json.dumps({"title": "Kế hoạch", "content": text}, ensure_ascii=False) + "\n")
+    limit = 4.0
+    view = json.loads(
+        cancu("load", packed, "--jobs", "1", "--timeout", limit, "--json", "--store", url).stdout
+    )
+    assert view["added"] == 40
+    assert view["seconds"] > limit
+
+
+@pytest.mark.skipif(os.name == "nt", reason="memory is not limited on Windows")
+def test_a_member_that_does_not_fit_into_a_reader_fails_by_itself(
+    cancu: Cancu, samples: Path, tmp_path: Path, url: str
+) -> None:
+    archive, good = tmp_path / "large.zip", next(samples.glob("003*.txt"))
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("large.txt", b"x" * (150 << 20))
+    run = cancu("load", archive, good, "--memory", "256", "--json", "--store", url)
+    view = json.loads(run.stdout)
+    assert view["added"] == 1
+    assert view["reasons"]["failed"] == {"reader_out_of_memory": 1}

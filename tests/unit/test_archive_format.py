@@ -130,6 +130,10 @@ def test_names_written_in_utf8_without_saying_so_are_read() -> None:
         pytest.param(sevened(FILES, "bí mật"), "a.7z", EncryptedFile, id="a password"),
         pytest.param(KINDS["a.7z"][:-40], "a.7z", DamagedFile, id="7z cut short"),
         pytest.param(KINDS["a.tar.gz"][:-40], "a.tar.gz", DamagedFile, id="gzip cut short"),
+        pytest.param(KINDS["a.tar"][:1200], "a.tar", DamagedFile, id="TAR cut short"),
+        pytest.param(
+            KINDS["a.tar"][:1030] + b"x" + KINDS["a.tar"][1031:], "a.tar", DamagedFile, id="a header damaged"
+        ),
         pytest.param(
             zipped({"a.exe": b"\x7fELF\x00\x00\x00"}), "a.zip", UnknownFormat, id="nothing that is read"
         ),
