@@ -11,14 +11,16 @@ import signal
 import subprocess
 import tarfile
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from graph.errors import ReaderOutOfMemory
 from graph.model import Document, Reading, Source, Task
 from graph.stores import open_store
+from loaders.bulk import read
+from loaders.isolation import Crew, Limits
 from loaders.outcomes import keep
 from tests.functional.conftest import COMMAND, Cancu
 
@@ -283,13 +285,12 @@ def test_an_archive_may_take_longer_than_any_of_its_members(cancu: Cancu, tmp_pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="memory is not limited on Windows")
-def test_a_member_that_does_not_fit_into_a_reader_fails_by_itself(
-    cancu: Cancu, samples: Path, tmp_path: Path, url: str
-) -> None:
-    archive, good = tmp_path / "large.zip", next(samples.glob("003*.txt"))
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr("large.txt", b"x" * (150 << 20))
-    run = cancu("load", archive, good, "--memory", "256", "--json", "--store", url)
-    view = json.loads(run.stdout)
-    assert view["added"] == 1
-    assert view["reasons"]["failed"] == {"reader_out_of_memory": 1}
+def test_a_reader_that_ends_as_it_is_asked_is_an_answer_too() -> None:
+    with Crew[str](1, read, Limits(memory=256)) as crew:
+        crew.give("large", "large.txt", bytes(200 << 20))
+        label, answer = crew.finish()
+        assert (label, type(answer)) == ("large", ReaderOutOfMemory)
+        crew.give("small", "small.txt", LETTERHEAD.format(number=1).encode())
+        label, answer = crew.finish()
+    assert isinstance(answer, tuple)
+    assert answer[0].document.number == "1/KH-UBND"
