@@ -16,6 +16,8 @@ from graph.vocabulary import kinds, known_documents, relations
 
 SELF = "self"
 BOUND = "bound"
+OFFICIAL_LIST = "official list"
+"""What the rule of a citation begins with that a row of an official list of documents tells (NĐ 34/2016)."""
 NO_YEAR = "no_year"
 AMBIGUOUS = "ambiguous"
 EDGE_CLASSES = frozenset({"numbered", "named", "retold"})
@@ -230,7 +232,7 @@ def _bound(citation: Citation, text: _Text, curated: Mapping[str, frozenset[str]
             candidates=(),
             status="resolved",
             reason=None,
-            rule=BOUND,
+            rule=f"{OFFICIAL_LIST}; {BOUND}" if citation.rule.startswith(OFFICIAL_LIST) else BOUND,
         )
     reason = AMBIGUOUS if meant else NO_YEAR
     return replace(citation, subject=subject, candidates=meant, status="unresolved", reason=reason)

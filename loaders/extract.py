@@ -8,6 +8,7 @@ from graph.errors import FileTooLarge, MissingFile, UnknownFormat
 from graph.model import Document, Notice, Reading, Source
 from loaders.citations.citations import find_citations
 from loaders.citations.effects import effective_day, with_effects
+from loaders.citations.force_lists import is_force_list, with_listed
 from loaders.formats import reader_of
 from loaders.formats.archives import is_archive, members
 from loaders.language.bodies import Context, province_named
@@ -95,13 +96,14 @@ def _directive(body: Body, document: Document, source: Source) -> Reading:
     sections = find_sections(body)
     context = context_of(document)
     citations = with_effects(body, document, find_citations(body, document, sections, context))
+    citations = with_listed(body, document, citations)
     return Reading(
         source=replace(source, genre="directive", title=document.title),
         document=document,
         text=body.text,
         sections=sections,
         citations=citations,
-        tasks=find_tasks(body, document, sections, plan_period(document)),
+        tasks=() if is_force_list(document) else find_tasks(body, document, sections, plan_period(document)),
         scores=find_scores(body, context.place),
     )
 

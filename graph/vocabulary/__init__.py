@@ -13,6 +13,7 @@ from functools import cache
 from graph.vocabulary.tables import keyed, read_table
 
 HERE = "graph.vocabulary"
+STANDINGS = ("suspends", "resumes", "upholds", "starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Relation:
 
     `edge` is the type in the graph, `role` its refinement. `lineage`: the target is an ancestor, tasks derive along
     it. `ends_validity`: the target is no longer in force, wholly. `changes_text`: the target stays, altered.
-    `succeeds`: the source takes the target's place.
+    `succeeds`: the source takes the target's place. `standing`: what else is told of the target's force, one of
+    `STANDINGS` or nothing. `announces`: the source only tells what others did to the target.
     """
 
     code: str
@@ -47,6 +49,8 @@ class Relation:
     ends_validity: bool
     changes_text: bool
     succeeds: bool
+    standing: str
+    announces: bool
     strength: int
     label: str
     reverse: str

@@ -207,7 +207,7 @@ def _span(body: Body, start: int, end: int) -> Span:
 def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
     """The paragraph around the mention; of a long one the sentence, of a long sentence the clauses that fit."""
     if unit.end - unit.start <= _EVIDENCE:
-        return _span(body, unit.start, unit.end)
+        return _span(body, unit.start, max(unit.end, mention.end))
     first, last = max(unit.start, mention.start - _EVIDENCE), min(unit.end, mention.end + _EVIDENCE)
     for stop in (". ", "; "):
         before = body.flat.rfind(stop, first, mention.start)

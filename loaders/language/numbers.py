@@ -5,13 +5,16 @@ Works on the flat text (every white space a blank, every dash a hyphen), so that
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from graph.fold import fold
 from graph.vocabulary import issuers, kinds, local_issuers
+from loaders.language.kinds import kind_names
 from loaders.language.patterns import pattern
+
+_LIST = 120
 
 Family = Literal["norm", "assembly", "admin", "party", "letter"]
 
@@ -21,7 +24,8 @@ class Number:
     """A number as it stands at `start:end`, read: `61/2018/NĐ-CP` is 61, 2018, NĐ, CP.
 
     `kind` is None where the number has no kind code (laws, official letters); `issuer` is the code as written,
-    `unit` the drafting unit or house suffix, which is no part of the identity.
+    `unit` the drafting unit or house suffix, which is no part of the identity. Where a list says them once for
+    several (`107, 108/2020/NĐ-CP`), `tail` is where the number starts that has them.
     """
 
     start: int
@@ -32,6 +36,7 @@ class Number:
     kind: str | None
     issuer: str
     unit: str | None = None
+    tail: int | None = None
 
     @property
     def display(self) -> str:
@@ -54,11 +59,37 @@ def find_numbers(flat: str) -> Iterator[Number]:
     """Every document number, in reading order; dates, ranks, levels and standards give nothing."""
     after = -1
     for match in _pattern().finditer(flat):
-        if _stands_free(flat, match.start(), after):
+        listed = _listed_before(flat, match.start())
+        if listed or _stands_free(flat, match.start(), after):
             number = _read(match)
             if number is not None:
                 after = number.end
+                yield from (_with_tail(bare, number) for bare in listed)
                 yield number
+
+
+def _listed_before(flat: str, start: int) -> list[re.Match[str]]:
+    """The bare numbers of a list whose last has year and symbol: `các Nghị định số 107, 108/2020/NĐ-CP` (guide 1.7)."""
+    if not pattern("list_number_before").search(flat[max(0, start - 12) : start]):
+        return []
+    window = max(0, start - _LIST)
+    match = _list_before().search(flat[window:start])
+    if match is None:
+        return []
+    return list(pattern("bare_number").finditer(flat, window + match.start("list"), start))
+
+
+@cache
+def _list_before() -> re.Pattern[str]:
+    sign, bare = pattern("number_sign").pattern, pattern("bare_numbers").pattern
+    return re.compile(rf"(?<!\w)(?:{kind_names()}(?:\s+{sign})?|{sign})\s*:?\s*(?P<list>{bare})$")
+
+
+def _with_tail(bare: re.Match[str], tail: Number) -> Number:
+    own_year = int(bare["year"]) if bare["year"] else tail.year
+    return replace(
+        tail, start=bare.start(), end=bare.end(), ordinal=bare["ordinal"], year=own_year, tail=tail.start
+    )
 
 
 def number_at(flat: str, position: int = 0) -> Number | None:
@@ -75,12 +106,14 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<ordinal> \d{{1,5}} (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? )
         (?:
-          \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s? (?:
+          \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s{{0,2}} (?:
               (?P<assembly> (?:UBTV)?QH\d{{1,2}} )
             | (?P<norm_kind> {_kind_codes()} ) \s?[-.]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
         | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
         | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
+        | (?P<small> \s?[-/]\s? (?:(?:19|20)\d\d\s?/\s?)? (?: {_small_codes(kind_codes=True)} \s?[-/]\s? )?
+            {_small_codes(kind_codes=False)} )
         | \s?/\s? (?P<letter> [A-ZĐ]{{2}}[A-Za-zĐ]* ) (?: \s?-\s? (?P<unit> [A-ZĐ][A-Za-zĐ]*(?:[&.,]\s?[A-ZĐ]+)* ) )?
         ) (?![^\W\d_])
         """,
@@ -126,9 +159,36 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["admin_kind"]:
         issuer, unit = _parted(match["admin_issuer"])
         return Number(*span, "admin", ordinal, None, kind_code(match["admin_kind"]), issuer, unit)
+    if match["small"]:
+        return _read_small(match)
     if match["party_kind"]:
         return Number(*span, "party", ordinal, None, kind_code(match["party_kind"]), match["party_issuer"])
     return _letter(span, ordinal, match["letter"], match["unit"])
+
+
+def _read_small(match: re.Match[str]) -> Number | None:
+    """A number in small letters, as registers type it: `799/qđ-ttg` is read as 799/QĐ-TTg."""
+    codes = _spelled_codes()
+    written = "".join(codes.get(part.strip(), part.strip()) for part in re.split(r"([-/])", match[0]))
+    found = number_at(written)
+    is_whole = found is not None and found.end == len(written) and found.family != "letter"
+    return replace(found, start=match.start(), end=match.end()) if found and is_whole else None
+
+
+@cache
+def _spelled_codes() -> dict[str, str]:
+    """The codes of kinds and issuers by their small letters."""
+    codes = {kind.code for kind in kinds().values() if kind.coded}
+    issuing = {*issuers(), *(issuer.code for issuer in local_issuers())}
+    terms = {f"QH{term}" for term in range(1, 20)} | {f"UBTVQH{term}" for term in range(1, 20)}
+    return {code.lower(): code for code in sorted(issuing | terms) + sorted(codes)}
+
+
+@cache
+def _small_codes(*, kind_codes: bool) -> str:
+    of_kinds = {kind.code for kind in kinds().values() if kind.coded}
+    chosen = {small for small, code in _spelled_codes().items() if (code in of_kinds) == kind_codes}
+    return f"(?:{'|'.join(sorted(map(re.escape, chosen), key=len, reverse=True))})"
 
 
 def _parted(code: str, joint: bool = False) -> tuple[str, str | None]:

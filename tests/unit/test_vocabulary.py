@@ -30,10 +30,10 @@ from graph.vocabulary.rules.lines import Tables
 from graph.vocabulary.tables import keyed, parse_table
 
 HEADER = (
-    "code\tedge\trole\tlineage\tends_validity\tchanges_text\tsucceeds\tstrength\t"
+    "code\tedge\trole\tlineage\tends_validity\tchanges_text\tsucceeds\tstanding\tannounces\tstrength\t"
     "label\treverse\tenglish\tenglish_reverse\tsource"
 )
-CITES = "cites\tCITES\tplain\t\t\t\t\t10\tdẫn chiếu\tđược dẫn chiếu bởi\tcites\tis cited by\tguide 2.1"
+CITES = "cites\tCITES\tplain\t\t\t\t\t\t\t10\tdẫn chiếu\tđược dẫn chiếu bởi\tcites\tis cited by\tguide 2.1"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,8 @@ def test_tasks_derive_along_what_a_document_rests_on_and_carries_out() -> None:
 
 
 def test_only_replacing_and_repealing_end_a_document() -> None:
-    assert {r.code for r in relations().values() if r.ends_validity} == {"replaces", "repeals"}
+    ending = {r.code for r in relations().values() if r.ends_validity and not r.announces}
+    assert ending == {"replaces", "repeals", "expires"}
 
 
 def test_a_code_is_a_law_by_number() -> None:
@@ -171,6 +172,8 @@ CHANGED: list[tuple[str, str, dict[str, object], str]] = [
     ("relations", "amends", {"reverse": ""}, "amends lacks a wording"),
     ("relations", "amends", {"ends_validity": True}, "amends both ends its target and leaves it altered"),
     ("relations", "guides", {"ends_validity": True}, "guides both descends from its target and ends it"),
+    ("relations", "suspends", {"standing": "rests"}, "suspends has standing 'rests'"),
+    ("relations", "suspends", {"changes_text": True}, "suspends tells its target's standing and ends or alters it"),
     ("relations", "amends", {"strength": 10}, "'strength 10' stands 2 times"),
     ("relations", "considered", {"role": "plain"}, "'CITES plain' stands 2 times"),
     ("issuers", "TTg", {"id": "cp"}, "id 'cp' is of"),

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.vocabulary import Kind
+from graph.vocabulary import STANDINGS, Kind
 from graph.vocabulary.rules.lines import Tables, shared, twice
 
 SYSTEMS = frozenset({"state", "party"})
@@ -60,6 +60,10 @@ def relations_are_clear(tables: Tables) -> Iterator[str]:
             yield f"relations: {relation.code} both ends its target and leaves it altered"
         if relation.succeeds and not relation.ends_validity:
             yield f"relations: {relation.code} takes the place of its target and does not end it"
+        if relation.standing not in ("", *STANDINGS):
+            yield f"relations: {relation.code} has standing {relation.standing!r}"
+        if relation.standing and (relation.ends_validity or relation.changes_text):
+            yield f"relations: {relation.code} tells its target's standing and ends or alters it"
         if relation.lineage and relation.ends_validity:
             yield f"relations: {relation.code} both descends from its target and ends it"
 

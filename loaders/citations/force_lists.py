@@ -1,0 +1,451 @@
+"""Official lists of documents in force, ended or ended in part: `công bố danh mục văn bản hết hiệu lực` (NĐ 34/2016).
+
+Each row tells what other documents did to the one that it names, never what the list does: its sentence is told apart
+by `OFFICIAL_LIST` and gives way to that of the document that acts. Read from tables by the words in their heads, and
+from text in which a table's cells stand one below the other.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import dropwhile, pairwise
+
+from graph.binding import OFFICIAL_LIST
+from graph.identity import document_id, is_dated, series
+from graph.model import Citation, Document, Span, Status
+from graph.vocabulary import kinds, relations
+from loaders.citations.relations import triggers
+from loaders.language.dates import find_day
+from loaders.language.kinds import kind_of
+from loaders.language.patterns import pattern, spaced
+from loaders.structure.body import Body, Cell, Paragraph
+
+Extent = tuple[int, int]
+MENTIONED = ("numbered", "named")
+SURE = 0.9
+IN_FORCE, STARTS, ENDED, REPEALED = "lists_in_force", "lists_start", "lists_ended", "repeals"
+_ROLES = ("ended", "starts", "part", "reason", "note", "named")
+_PATTERNS = {
+    "ended": "force_ended_day",
+    "starts": "force_start_day",
+    "part": "force_part",
+    "reason": "force_reason",
+    "note": "force_note",
+    "named": "force_named",
+}
+_LONGEST_HEAD = 90
+_LONGEST_HEADING = 400
+_NEAR = 160
+# Accepts a line that is only "12" or "12.", or begins "145 Nghị định"; refuses "12/2019".
+_ORDINAL = re.compile(r"^[ \t]*(\d{1,4})\.?(?:[ \t]*$|[ \t]+(?=[^\W\d]))", re.MULTILINE)
+# Accepts a line that is only "30/7/2023" or "01/7/2024 "; refuses "ngày 24/11/2017".
+_DAY_LINE = re.compile(r"^[ \t]*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\.?[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*", re.MULTILINE)
+_BEHIND_DEED = 60
+_SKIPPED = 4
+# Accepts the line "IV. Lĩnh vực việc làm"; refuses "I" alone.
+_GROUP_LINE = re.compile(r"^[ \t]*(?:[IVX]{1,5}|[A-E])\.\s+\w", re.MULTILINE)
+# Accepts "21/2017/QH14", "01/2018/UBTVQH14"; refuses "21/2017/NĐ-CP".
+_ASSEMBLY = re.compile(r"(?P<ordinal>\d+)/(?P<year>\d{4})/(?P<issuer>(?:UBTV)?QH\d+)")
+_LONGEST_PART = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list says over its rows: of documents that `stand` or have ended; the words for a `part`, if in part."""
+
+    start: int
+    stands: bool
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row tells of the document that `named` names; `reason` and `note` say by what, `day` from when."""
+
+    extent: Extent
+    named: tuple[Extent, ...]
+    head: Head
+    reason: Extent | None = None
+    part: Extent | None = None
+    day: date | None = None
+
+
+def with_listed(body: Body, document: Document, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The citations with what the rows of an official list tell; as they were where the text is no such list."""
+    if not is_force_list(document):
+        return tuple(citations)
+    told = _Told(body, document, citations)
+    rows = [*_rows_of_tables(body), *_rows_of_lines(body, citations)]
+    for row in sorted(rows, key=lambda row: row.extent):
+        told.take(row)
+    return told.all()
+
+
+def is_force_list(document: Document) -> bool:
+    """Whether the title says that documents in force, or ended, are listed."""
+    return pattern("force_list_title").match(document.title or "") is not None
+
+
+# --- rows of tables -----------------------------------------------------------------------------------------
+
+
+def _rows_of_tables(body: Body) -> Iterator[Row]:
+    heads = list(_headings(body))
+    roles: dict[str, list[int]] = {}
+    for table in body.tables:
+        over = _head_over(heads, table.start)
+        for cells in table.rows():
+            named = _roles_of(body, cells)
+            if named:
+                roles = named
+                over = _head_of_cells(body, cells) or over
+            elif roles and _is_row(cells, roles):
+                yield from _row_of_cells(body, cells, roles, over or Head(table.start, stands=False))
+
+
+def _roles_of(body: Body, cells: Sequence[Cell | None]) -> dict[str, list[int]]:
+    """The columns by what they hold, if the row is the head of a list; empty if not."""
+    roles: dict[str, list[int]] = {}
+    for n, cell in enumerate(cells):
+        words = body.words(cell.start, cell.end) if cell else ""
+        role = next((role for role in _ROLES if pattern(_PATTERNS[role]).search(words)), None)
+        if role is not None and len(words) <= _LONGEST_HEAD:
+            roles.setdefault(role, []).append(n)
+    is_head = "named" in roles and ("ended" in roles or "reason" in roles or "starts" in roles)
+    return roles if is_head else {}
+
+
+def _is_row(cells: Sequence[Cell | None], roles: dict[str, list[int]]) -> bool:
+    """Whether the row has the columns of its head, and is no line across all of them."""
+    return max(max(columns) for columns in roles.values()) < len(cells) and len({*cells} - {None}) > 1
+
+
+def _row_of_cells(
+    body: Body, cells: Sequence[Cell | None], roles: dict[str, list[int]], head: Head
+) -> Iterator[Row]:
+    extents = {
+        role: [(c.start, c.end) for n in columns if (c := cells[n])] for role, columns in roles.items()
+    }
+    whole = [(cell.start, cell.end) for cell in cells if cell is not None]
+    day = extents.get("ended") or extents.get("starts") or [(0, 0)]
+    reason = extents.get("reason") or extents.get("note")
+    if "ended" in roles or "reason" in roles:
+        head = replace(head, stands=False)
+    elif "starts" in roles:
+        head = replace(head, stands=True)
+    if whole:
+        yield Row(
+            (whole[0][0], max(end for _, end in whole)),
+            tuple(dict.fromkeys(extents["named"])),
+            head,
+            reason[0] if reason else None,
+            extents["part"][0] if extents.get("part") else None,
+            find_day(body.flat[slice(*day[0])]),
+        )
+
+
+# --- rows of lines ------------------------------------------------------------------------------------------
+
+
+def _rows_of_lines(body: Body, citations: Sequence[Citation]) -> Iterator[Row]:
+    """By the running number on a line of its own, behind which a document is named; outside of tables."""
+    heads = list(_headings(body))
+    quotes = [c.quote for c in citations if c.klass in MENTIONED]
+    marks = list(_numbered_lines(body, quotes, heads[0].start if heads else len(body.text)))
+    stops = sorted([*(head.start for head in heads), *(table.start for table in body.tables)])
+    for (start, first), (end, _) in pairwise([*marks, (len(body.text), 0)]):
+        head = _head_over(heads, start)
+        if head is None or any(table.start <= start < table.end for table in body.tables):
+            continue
+        end = next((stop for stop in stops if start < stop < end), end)
+        yield from _row_of_lines(body, (start, end), first, head)
+
+
+def _numbered_lines(body: Body, quotes: Sequence[Span], begin: int) -> Iterator[tuple[int, int]]:
+    """Where each row starts, and where its first mention ends: numbers run on by one, or begin anew."""
+    last = 0
+    for match in _ORDINAL.finditer(body.text, begin):
+        at = bisect_left(quotes, match.end(), key=lambda quote: quote.start)
+        number = int(match[1])
+        within = _NEAR if body.text[match.end() : match.end() + 1] == "\n" else 0
+        near = at < len(quotes) and quotes[at].start - match.end() <= within
+        follows = number == 1 or last < number <= last + _SKIPPED
+        if near and follows and not _ORDINAL.search(body.text, match.end() + 1, quotes[at].start):
+            last = number
+            yield match.start(1), quotes[at].end
+
+
+def _row_of_lines(body: Body, extent: Extent, first: int, head: Head) -> Iterator[Row]:
+    """Up to each line that is a day: the reason before it, and the part between the name and the reason."""
+    start, end = extent
+    begin = start
+    group = _GROUP_LINE.search(body.text, first, end)
+    end = group.start() if group else end
+    for match in _DAY_LINE.finditer(body.text, first, end):
+        if pattern("day_word_before").search(body.flat[match.start() - 10 : match.start()]):
+            continue
+        opens = None if head.stands else _line_that(body, "force_reason_opens", first, match.start())
+        named_end = opens if opens is not None else match.start()
+        part = _line_that(body, "force_part_opens", max(first, begin), named_end) if head.part else None
+        after = _note_end(body, match.end(), end) if head.stands else None
+        yield Row(
+            (begin, after or match.end()),
+            ((start, part if part is not None and begin == start else named_end),),
+            head,
+            (opens, match.start()) if opens is not None else (match.end(), after) if after else None,
+            (part, named_end) if part is not None else None,
+            find_day(match[0]),
+        )
+        if head.stands:
+            return
+        begin = first = match.end()
+
+
+def _note_end(body: Body, start: int, end: int) -> int:
+    """Where the note behind the day of a document in force ends."""
+    stop = _ORDINAL.search(body.text, start, end)
+    return stop.start() if stop else end
+
+
+def _line_that(body: Body, name: str, start: int, end: int) -> int | None:
+    """Where the first line between `start` and `end` begins as the pattern tells."""
+    for match in _LINE.finditer(body.text, start, end):
+        if match.end() > start and pattern(name).match(body.flat, match.end(), end):
+            return match.end()
+    return None
+
+
+# --- what stands over the rows ------------------------------------------------------------------------------
+
+
+def _headings(body: Body) -> Iterator[Head]:
+    """The headings of lists, in the annexes: the first, and those that tell of which of the lists they are."""
+    found = False
+    for paragraph in _annexed(body):
+        if not _may_be_heading(body, paragraph):
+            continue
+        match = pattern("force_listed").search(body.flat, paragraph.start, paragraph.end)
+        if match is not None and not (found and _is_vague(match)):
+            found = True
+            yield _head(match, paragraph.start)
+
+
+def _annexed(body: Body) -> Iterator[Paragraph]:
+    """What stands behind the signature, and in the annexes."""
+    return dropwhile(lambda paragraph: paragraph.zone not in ("signature", "annex"), body.paragraphs)
+
+
+def _may_be_heading(body: Body, paragraph: Paragraph) -> bool:
+    """Whether the paragraph is short and no more than a row's note or the head of its column of days."""
+    words = body.words(paragraph.content_start, paragraph.end)
+    return len(words) <= _LONGEST_HEADING and pattern("force_heading").match(words) is not None
+
+
+def _is_vague(match: re.Match[str]) -> bool:
+    return not (match["stands"] or match["whole"] or match["part"]) or bool(match["or"])
+
+
+def _head(match: re.Match[str], start: int) -> Head:
+    part = match["part"].strip().lower() if match["part"] and not match["or"] else None
+    return Head(start, bool(match["stands"]), part)
+
+
+def _head_over(heads: Sequence[Head], start: int) -> Head | None:
+    at = bisect_right(heads, start, key=lambda head: head.start) - 1
+    return heads[at] if at >= 0 else None
+
+
+def _head_of_cells(body: Body, cells: Iterable[Cell | None]) -> Head | None:
+    """What the head of the table tells itself: `Văn bản hết hiệu lực một phần`."""
+    for cell in cells:
+        match = pattern("force_listed").search(body.flat, cell.start, cell.end) if cell else None
+        if match is not None and (match["whole"] or match["part"]):
+            return _head(match, cell.start if cell else 0)
+    return None
+
+
+# --- what a row tells ---------------------------------------------------------------------------------------
+
+
+class _Told:
+    """The citations of a list, as far as its rows were taken."""
+
+    def __init__(self, body: Body, document: Document, citations: Sequence[Citation]) -> None:
+        self._body, self._until = body, _as_of(document)
+        self._citations = list(citations)
+        self._starts = [citation.quote.start for citation in citations]
+        self._retold: list[Citation] = []
+        self._done: set[int] = set()
+        self._by_row: set[tuple[int, str]] = set()
+        self._last: int | None = None
+
+    def all(self) -> tuple[Citation, ...]:
+        """All that the list says, in reading order."""
+        found = (one for one in self._citations if one.klass != "retold" or _told(one) not in self._by_row)
+        return tuple(sorted([*found, *self._retold], key=lambda citation: citation.quote.start))
+
+    def take(self, row: Row) -> None:
+        """Let a row tell of the document that it names, or that the row above it names."""
+        named = [n for extent in row.named for n in self._within(extent)]
+        at = named[0] if named else self._last
+        if at is None or (not named and (row.reason is None or row.day is None)):
+            return
+        if named and at not in self._done:
+            self._citations[at] = self._completed(self._citations[at], row)
+            self._in_title(named[1:], self._citations[at])
+        self._last = at
+        if self._citations[at].target is None:
+            return
+        for relation, by, provision, day in self._deeds(at, row):
+            self._tell(at, row, relation, by, provision, day)
+
+    def _within(self, extent: Extent) -> list[int]:
+        first = bisect_right(self._starts, extent[0] - 1)
+        last = bisect_right(self._starts, extent[1] - 1)
+        return [n for n in range(first, last) if self._citations[n].klass in MENTIONED]
+
+    def _completed(self, citation: Citation, row: Row) -> Citation:
+        """The document with what its row's other cells tell of it: its kind, the day of its issue."""
+        body, target = self._body, citation.target
+        if target is None and (number := _ASSEMBLY.fullmatch(citation.number or "")):
+            cells = (body.words(*extent) for extent in row.named)
+            kind = kinds().get(next(filter(None, map(kind_of, cells)), None) or "")
+            if kind is not None:
+                target = document_id(
+                    issuer=number["issuer"].lower(),
+                    kind=kind.slug,
+                    number=number["ordinal"],
+                    year=int(number["year"]),
+                )
+        if target is not None and not is_dated(target):
+            days = (find_day(body.flat[slice(*extent)]) for extent in row.named)
+            if day := next(filter(None, days), None):
+                target = f"{series(target)}:{day.year}"
+        if target == citation.target or target is None:
+            return citation
+        status: Status = "resolved" if is_dated(target) else "unresolved"
+        return replace(citation, target=target, candidates=(), reason=None, status=status)
+
+    def _in_title(self, places: Iterable[int], named: Citation) -> None:
+        """What stands in a document's title tells of that document (J5)."""
+        for n in places:
+            citation = self._citations[n]
+            if citation.subject == "self" and named.target and citation.relation != "cites":
+                self._citations[n] = replace(
+                    citation, subject=named.target, rule=f"title trap; {citation.rule}"
+                )
+
+    def _deeds(self, at: int, row: Row) -> Iterator[tuple[str, str, str | None, date | None]]:
+        """Relation, subject, part and day of all that the row tells."""
+        part = self._part(row)
+        acts = [*self._acts(at, row)]
+        if row.head.stands:
+            note = self._body.flat[slice(*row.reason)] if row.reason else ""
+            if pattern("force_not_yet").search(note) is None:
+                yield IN_FORCE, "self", None, self._until
+            if row.day:
+                yield STARTS, "self", None, row.day
+            if partly := pattern("force_partly").search(note):
+                yield from ((relation, by, partly["part"].lower(), None) for relation, by in acts)
+            return
+        yield from ((relation, by, part, row.day) for relation, by in acts)
+        if not acts:
+            yield ENDED, "self", part, row.day
+
+    def _part(self, row: Row) -> str | None:
+        if row.part is not None and (words := self._body.words(*row.part).strip("-–+• ")):
+            return words[:_LONGEST_PART]
+        return row.head.part
+
+    def _acts(self, at: int, row: Row) -> Iterator[tuple[str, str]]:
+        """Who did what to the document, as the reason tells it."""
+        if row.reason is None:
+            return
+        begin = row.reason[0]
+        acting: Citation | None = None
+        for n in self._within(row.reason):
+            citation = self._citations[n]
+            verbs = self._verbs_of(n, begin, first=acting is None)
+            if verbs and citation.target and citation.target != self._citations[at].target:
+                acting, begin = citation, citation.quote.end
+                self._citations[n] = replace(
+                    citation, relation="cites", subject="self", rule=_marked(citation)
+                )
+                partly = bool(row.head.part or row.part or row.head.stands)
+                yield _relation(verbs, partly=partly), citation.target
+            elif acting is None:
+                return
+            elif acting.target and citation.subject == "self" and citation.relation != "cites":
+                self._citations[n] = replace(citation, subject=acting.target)
+
+    def _verbs_of(self, n: int, begin: int, *, first: bool) -> tuple[str, ...]:
+        """The verbs of what a mention does: on a line that opens with them, right before it; else behind it."""
+        flat, quote = self._body.flat, self._citations[n].quote
+        lines = (match.end() for match in _LINE.finditer(self._body.text, begin, quote.start))
+        places = [begin, *lines] if first else [at for at in lines if at > begin]
+        found = [(at, pattern("force_reason_opens").match(flat, at, quote.start)) for at in places]
+        near = [at for at, match in found if match is not None and quote.start - match.end() <= _BEHIND_DEED]
+        if near:
+            return _verbs(flat[near[-1] : quote.start])
+        if first and quote.start - begin <= _BEHIND_DEED:
+            return _verbs(flat[begin : quote.start]) or _verbs(flat[quote.end : quote.end + _NEAR])
+        return ()
+
+    def _tell(
+        self, at: int, row: Row, relation: str, by: str, provision: str | None, day: date | None
+    ) -> None:
+        citation = self._citations[at]
+        start, end = min(row.extent[0], citation.quote.start), max(row.extent[1], citation.quote.end)
+        told = replace(
+            citation,
+            relation=relation,
+            subject=by,
+            provision=provision,
+            takes_effect=day,
+            evidence=Span(start, end, self._body.text[start:end]),
+            confidence=SURE,
+            rule=_marked(citation),
+        )
+        self._by_row.add(_told(told))
+        if at in self._done:
+            self._retold.append(replace(told, klass="retold"))
+        else:
+            self._citations[at] = told
+            self._done.add(at)
+
+
+def _told(citation: Citation) -> tuple[int, str]:
+    return citation.quote.start, citation.subject
+
+
+def _marked(citation: Citation) -> str:
+    rule = citation.rule
+    return rule if rule.startswith(OFFICIAL_LIST) else f"{OFFICIAL_LIST}; {rule}"
+
+
+def _as_of(document: Document) -> date | None:
+    """The last day of the period that the list covers (NĐ 34/2016: 31 December); None where it is not told."""
+    match = pattern("force_period").search(document.title or "")
+    return date(int(match["last"]), 12, 31) if match else None
+
+
+def _verbs(words: str) -> tuple[str, ...]:
+    return tuple(match["deed"].lower() for match in pattern("force_deed").finditer(words))
+
+
+def _relation(verbs: Sequence[str], *, partly: bool) -> str:
+    """What the verbs tell: of a part that it is altered if that is among them; of all of it how it ends."""
+    told = [_deed(verb) for verb in verbs]
+    altering = [one for one in told if relations()[one].changes_text]
+    ending = [one for one in told if one not in altering]
+    return (altering or ending)[0] if partly else (ending or [REPEALED])[0]
+
+
+@cache
+def _deed(verb: str) -> str:
+    expressions = ((row.relation, re.compile(spaced(row.pattern))) for row in triggers() if row.life)
+    return next((relation for relation, expression in expressions if expression.match(verb)), REPEALED)
