@@ -80,13 +80,13 @@ def _known_names() -> re.Pattern[str]:
 
 
 def _spellings(name: str) -> set[str]:
-    """A name in small letters, each expansion also as its acronym; plenums are read by their form."""
+    """A name in small letters, its expansions also as acronyms, its commas or not; plenums are read by their form."""
     if pattern("plenum").fullmatch(name):
         return set()
     written = {name.lower()}
     for acronym, expansion in _common_acronyms():
         written |= {spelling.replace(expansion.lower(), acronym.lower()) for spelling in written}
-    return written
+    return written | {spelling.replace(",", "") for spelling in written}
 
 
 @cache
