@@ -1,4 +1,4 @@
-"""The period that a plan is for, from its title: the year deadlines without a year belong to (rule D1)."""
+"""The period that a plan is for, from its title: the year deadlines without a year belong to (rules D1, D2)."""
 
 from datetime import date
 
@@ -7,10 +7,14 @@ from loaders.language.patterns import pattern
 
 
 def plan_period(document: Document) -> tuple[date, date] | None:
-    """First and last day of the years in the title; the year of issue where the title has none."""
-    years = [int(year) for year in pattern("plan_year").findall(document.title or "")]
+    """First and last day of the years in the title; where it has none, from the year of issue on, without an end.
+
+    The years of days (`ngày 22 tháng 12 năm 2024`) are those of documents that the title names.
+    """
+    title = pattern("day").sub(" ", document.title or "")
+    years = [int(year) for year in pattern("plan_year").findall(title)]
     if years:
         return date(min(years), 1, 1), date(max(years), 12, 31)
     if document.issued_on is None:
         return None
-    return date(document.issued_on.year, 1, 1), date(document.issued_on.year, 12, 31)
+    return date(document.issued_on.year, 1, 1), date.max

@@ -128,8 +128,9 @@ def _last_joined(words: str, moments: Sequence[Moment]) -> Moment:
 
 
 def _flags(moments: Sequence[Moment]) -> tuple[str, ...]:
-    undated = ("no_year",) if moments[0].days is None else ()
-    return undated + (("approximate",) if moments[0].part else ())
+    first = moments[0]
+    told = {"no_year": first.days is None, "approximate": first.part, "month_first": first.month_first}
+    return tuple(flag for flag, holds in told.items() if holds)
 
 
 def _out_of_plan(deadline: Deadline, plan: Period | None) -> tuple[str, ...]:

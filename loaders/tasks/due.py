@@ -43,7 +43,8 @@ def _dated(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Days, months and quarters after a preposition; one of a clause that repeats says no more than that."""
     for match in phrase("due_dated").finditer(flat, start, end):
         moment = phrase("moment").match(flat, match.end(), end)
-        if moment is not None and not _repeats_before(flat, start, match.start()):
+        past = phrase("past_before").search(flat, start, match.start())
+        if moment is not None and past is None and not _repeats_before(flat, start, match.start()):
             yield match.start(), moment.end()
 
 

@@ -44,6 +44,7 @@ def read_duty(flat: str, start: int, end: int) -> Duty | None:
         duty is None
         or phrase("execution").search(flat, start, end)
         or phrase("closing").match(flat, start, end)
+        or phrase("self_financed").search(flat, duty.action, min(end, duty.action + _NEAR))
     ):
         return None
     return duty
@@ -120,11 +121,6 @@ def _is_bare_duty(flat: str, position: int, end: int) -> bool:
     return match is not None and not flat[match.end() : end].strip(" :.")
 
 
-def _answers(flat: str, position: int, end: int) -> bool:
-    """Whether the bodies are only told whom they answer to (J13)."""
-    return phrase("accountable").search(flat, position, min(end, position + _NEAR)) is not None
-
-
 def _is_private(flat: str, names: Names) -> bool:
     """Whether only persons are named (`Tổ chức, cá nhân sử dụng dịch vụ phải ...`): a rule for them is no task."""
     named = flat[names.names[0].start : names.names[-1].end].lower()
@@ -176,7 +172,9 @@ def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
     for match in _BREAK.finditer(flat, after, end):
         begin = match.end() if match["mark"] == ";" else begin
         head = entry_at(flat, match.end(), end)
-        if head is None or head.lastgroup not in ("plural", "body", "post"):
+        if head is None or not (
+            head.lastgroup in ("plural", "body", "post") or head[0] in role("sole_office")
+        ):
             continue
         duty = _told(flat, begin, match.end(), end)
         if duty is not None:

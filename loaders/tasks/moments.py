@@ -36,7 +36,7 @@ def _shifts(shift: str) -> dict[str, int]:
 class Moment:
     """A stretch of days named at `start:end`. `mark` is the preposition before it; `spans` tells of a range or list.
 
-    `days` is None where the year is not known or the day does not exist.
+    `days` is None where the year is not known or the day does not exist. `month_first`: an English date.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Moment:
     spans: bool = False
     worded: bool = False
     part: str = ""
+    month_first: bool = False
 
 
 def find_moments(words: str, plan: Period | None) -> list[Moment]:
@@ -99,7 +100,8 @@ def _own_year(match: re.Match[str], plan: Period | None) -> int | None:
 
 
 def _plan_year(plan: Period | None) -> int | None:
-    return plan[0].year if plan and plan[0].year == plan[1].year else None
+    """The one year of a plan, or the first of one without an end."""
+    return plan[0].year if plan and plan[1].year in (plan[0].year, date.max.year) else None
 
 
 def _moment(words: str, after: int, match: re.Match[str], year: int | None) -> Moment:
@@ -111,7 +113,9 @@ def _moment(words: str, after: int, match: re.Match[str], year: int | None) -> M
     if part and days:
         days = _narrowed(days, kind, _shifts("part")[part["part"].lower()])
     worded = not match[0][0].isdigit() or words[: match.start()].rstrip()[-1:].isalpha()
-    return Moment(match.start(), match.end(), kind, days, mark, spans, worded, part["part"] if part else "")
+    narrowed = part["part"] if part else ""
+    first = is_month_first(match)
+    return Moment(match.start(), match.end(), kind, days, mark, spans, worded, narrowed, first)
 
 
 def _kind(match: re.Match[str]) -> tuple[str, bool]:
@@ -136,13 +140,26 @@ def _days(match: re.Match[str], kind: str, year: int | None) -> Days | None:
         months = [int(month) for month in re.findall(r"\d+", match["months"] or match["slash_month"])]
         return _months(year, months[0], months[-1])
     if kind == "day":
-        month = match["day_month"] or match["day_month_"] or match["iso_month"]
-        return _one_day(year, int(month), int(match["day"] or match["iso_day"]))
+        month, day = _month_and_day(match)
+        return _one_day(year, *((day, month) if is_month_first(match) else (month, day)))
     if match["half"]:
         length = int(match["half_length"])
         last = _shifts("part")[match["half"].lower()] > 0
         return _months(year, 13 - length, 12) if last else _months(year, 1, length)
     return date(year, 1, 1), date(int(match["to"] or year), 12, 31)
+
+
+def is_month_first(match: re.Match[str]) -> bool:
+    """Whether a date is only one if its month stands first, as an English calendar writes it (`6/30/2025`)."""
+    if not match["day_year"] or not match["day_month"]:
+        return False
+    month, day = _month_and_day(match)
+    return day <= 12 < month
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    month = match["day_month"] or match["day_month_"] or match["iso_month"]
+    return int(month), int(match["day"] or match["iso_day"])
 
 
 def _months(year: int, first: int, last: int) -> Days | None:

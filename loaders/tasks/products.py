@@ -7,13 +7,19 @@ from graph.model import Product, Span
 from graph.vocabulary import kinds
 from loaders.language.patterns import spelled
 from loaders.structure.body import Body
-from loaders.tasks.phrases import role
+from loaders.tasks.phrases import phrase, role
 
 
 def inferred_product(body: Body, start: int, end: int) -> Product | None:
-    """The kind of document that the task at `start:end` begins with, as `Kế hoạch tuyên truyền ...` does."""
-    match = _kind_word().match(body.flat, start, end)
-    return Product(Span(*match.span(), body.text[slice(*match.span())]), inferred=True) if match else None
+    """The kind of document that the task at `start:end` begins with, as `Kế hoạch tuyên truyền ...` does.
+
+    One that a number follows is there already, and no product (`Nghị quyết số 5/2019/NQ-HĐND ...`).
+    """
+    match = _kind_word().match(body.flat, start, end) or phrase("kind_as_noun").match(body.flat, start, end)
+    if match is None or phrase("numbered").match(body.flat, match.end(), end):
+        return None
+    first, last = match.span("kind") if "kind" in match.groupdict() else match.span()
+    return Product(Span(first, last, body.text[first:last]), inferred=True)
 
 
 @cache

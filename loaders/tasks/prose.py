@@ -11,8 +11,10 @@ from itertools import zip_longest
 
 from loaders.structure.body import Body, Paragraph
 from loaders.structure.layout import BULLET_DEPTH
+from loaders.tasks.drafts import Draft, Extent
 from loaders.tasks.duties import Duty, is_accountability, read_duty, read_heading
 from loaders.tasks.heads import entry
+from loaders.tasks.labelled import Fields, read_fields, told
 from loaders.tasks.members import Name
 from loaders.tasks.partners import find_partners
 from loaders.tasks.phrases import phrase, role, sentences
@@ -21,23 +23,10 @@ from loaders.tasks.syntax import acts, last_letter, two_at
 _HEADING = 200
 LETTER_DEPTH = 10
 _TOP = -1.0
+_FEW_WORDS = 8
 _ENDING = re.compile(r"(?:\s|[;,]|\./\.|\.\s*/\s*\.)+$")
 
-Extent = tuple[int, int]
 _Told = tuple[Extent, Duty | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A task before its fields are read: its words, its actors, who works with them; `action` is after the actors."""
-
-    start: int
-    end: int
-    action: int
-    leads: tuple[Name, ...]
-    partners: tuple[Name, ...] = ()
-    no: str | None = None
-    request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +53,92 @@ class _Place:
     next_depth: float
 
     @property
+    def void(self) -> bool:
+        """Whether no tasks stand here."""
+        return any(frame.void for frame in self.frames)
+
+    @property
     def actors(self) -> Frame | None:
         """The nearest line that gives actors."""
         return next((frame for frame in reversed(self.frames) if frame.leads), None)
 
 
-def find_prose(body: Body) -> Iterator[Draft]:
+def find_prose(body: Body) -> list[Draft]:
     """The tasks of the body's paragraphs, in reading order; nothing holds from one part of a document to the next."""
-    frames: tuple[Frame, ...] = ()
-    above = 0.0
+    reader = _Reader(body)
     paragraphs = [paragraph for paragraph in body.paragraphs if paragraph.zone != "furniture"]
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
-        if paragraph.zone != "body":
-            frames, above = (), 0.0
-            continue
-        depth = _depth(body, paragraph, above)
+        if paragraph.zone == "body":
+            reader.read(paragraph, following)
+        else:
+            reader.leave()
+    return reader.drafts
+
+
+class _Reader:
+    """Goes through the paragraphs of a body; what it has met so far tells how the next one is read."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.drafts: list[Draft] = []
+        self.leave()
+
+    def leave(self) -> None:
+        """Another part of the document begins."""
+        self._frames: tuple[Frame, ...] = ()
+        self._above = 0.0
+        self._subject: Paragraph | None = None
+        self._own = self._counted = len(self.drafts)
+
+    def read(self, paragraph: Paragraph, following: Paragraph | None) -> None:
+        """One paragraph: a line of labels tells of what stands before it, any other is read for tasks."""
+        fields = read_fields(self.body, paragraph)
+        if fields is not None and fields.start == paragraph.content_start and self._tells(fields):
+            return
+        depth = _depth(self.body, paragraph, self._above)
         if paragraph.marker or depth == _TOP:
-            frames = tuple(frame for frame in frames if frame.depth < depth)
-            above = max(depth, 0.0) if depth < BULLET_DEPTH else above
+            self._frames = tuple(frame for frame in self._frames if frame.depth < depth)
+            self._above = max(depth, 0.0) if depth < BULLET_DEPTH else self._above
+        own = len(self.drafts)
+        if paragraph.marker and depth < BULLET_DEPTH:
+            self._counted = own
         next_depth = following.depth if following is not None and following.marker else 0
-        drafts, opened = _read(body, _Place(paragraph, frames, depth, next_depth))
-        yield from drafts
+        place = _Place(paragraph, self._frames, depth, next_depth)
+        if fields is not None and fields.leads and fields.start > paragraph.content_start and not place.void:
+            self.drafts += told(_alone(self.body.flat, paragraph, fields.start), fields)
+        else:
+            self._read(place)
+        if len(self.drafts) > own or not _only_leads_in(self.body, paragraph):
+            self._subject, self._own = (None if place.void else paragraph), own
+
+    def _read(self, place: _Place) -> None:
+        drafts, opened = _read(self.body, place)
+        self.drafts += drafts
         if opened is not None:
-            frames = (*(frame for frame in frames if frame.depth < opened.depth), opened)
+            self._frames = (*(frame for frame in self._frames if frame.depth < opened.depth), opened)
+
+    def _tells(self, fields: Fields) -> bool:
+        """Whether a line of labels tells something of a task before it, which may only become one by it."""
+        if self._subject is not None and fields.leads and self._own == len(self.drafts):
+            self.drafts += _alone(self.body.flat, self._subject, self._subject.end)
+        several = not (fields.leads or fields.partners)
+        start = min(self._own, self._counted) if several and self._subject else self._own
+        if self._subject is None or start == len(self.drafts):
+            return False
+        self.drafts[start:] = told(self.drafts[start:], fields)
+        return True
+
+
+def _alone(flat: str, paragraph: Paragraph, end: int) -> list[Draft]:
+    """A paragraph up to `end` as one task of nobody yet."""
+    start = paragraph.content_start
+    return list(_closed(flat, Draft(start, end, start, ()), paragraph))
+
+
+def _only_leads_in(body: Body, paragraph: Paragraph) -> bool:
+    """Whether a line only leads in the labels under it (`Phân công thực hiện:`)."""
+    words = body.words(paragraph.content_start, paragraph.end)
+    return words.endswith(":") and words.count(" ") < _FEW_WORDS
 
 
 def _depth(body: Body, paragraph: Paragraph, above: float) -> float:
@@ -101,7 +153,7 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
     """The tasks of one paragraph, and what it says for those under it."""
     flat, paragraph = body.flat, place.paragraph
     start, end = paragraph.content_start, paragraph.end
-    if any(frame.void for frame in place.frames):
+    if place.void:
         return [], None
     parts = list(sentences(flat, start, end))
     duties = [read_duty(flat, *part) for part in parts]

@@ -123,16 +123,19 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
     over = (*(_words(body, row[n]) for n in columns.of("group")), *over)
     cells: dict[str, Extent] = {"task": _extent(body, own)} if own is not None else {}
     for kind in ("lead", "partner", "deadline", "product", "result", "budget"):
-        filled = [row[n] for n in columns.of(kind)]
-        found = next(
-            (cell for cell in filled if cell is not None and cell is not own and _filled(body, cell)), None
-        )
-        if found is not None:
-            cells[kind] = _extent(body, found)
+        extents = [
+            _extent(body, cell) for n in columns.of(kind) if (cell := row[n]) and _other(body, cell, own)
+        ]
+        cells |= dict(zip((kind, f"{kind}_too"), dict.fromkeys(extents), strict=False))
     numbers = [_words(body, row[n]) if row[n] is not own else "" for n in columns.of("no")]
     no = next(filter(None, numbers), "")
     wide = own is not None and own.column_span > 1
     return _Line(no, cells, own, tuple(filter(None, over)), wide, numbers[-1] if len(numbers) > 1 else "")
+
+
+def _other(body: Body, cell: Cell, own: Cell | None) -> bool:
+    """Whether a cell says something beside the row's task."""
+    return cell is not own and _filled(body, cell)
 
 
 def _is_total(body: Body, line: _Line) -> bool:
@@ -208,9 +211,9 @@ def _starts_small(body: Body, extent: Extent) -> bool:
 def _row(body: Body, line: _Line, groups: Sequence[_Group], above: Row | None, unit: MoneyUnit | None) -> Row:
     assert line.task is not None
     bodies, flags = _leading(body, line, above)
-    partners = _bodies(body, line, "partner")
+    partners = (*_bodies(body, line, "partner").leads, *_bodies(body, line, "partner_too").leads)
     repeated = above is not None and _is_ditto(body, line.cells.get("partner"))
-    joint = above.partners if repeated and above is not None else (*bodies.partners, *partners.leads)
+    joint = above.partners if repeated and above is not None else (*bodies.partners, *partners)
     return Row(
         *line.task,
         no=line.no.strip(" .)") or None,

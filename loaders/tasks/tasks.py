@@ -9,18 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.identity import task_id
-from graph.model import Assignment, Document, Product, Role, Section, Span, Task
+from graph.model import Assignment, Deadline, Document, Product, Role, Section, Span, Task
 from loaders.structure.body import Body
 from loaders.tasks.agencies import find_agency, place_of
 from loaders.tasks.budgets import read_budget
 from loaders.tasks.deadlines import read_deadline
+from loaders.tasks.drafts import Draft
 from loaders.tasks.due import find_deadline
 from loaders.tasks.indicators import indicators_in
 from loaders.tasks.members import Name
 from loaders.tasks.moments import Period
 from loaders.tasks.partners import find_partners, find_recipients
 from loaders.tasks.products import inferred_product
-from loaders.tasks.prose import Draft, find_prose
+from loaders.tasks.prose import find_prose
 from loaders.tasks.tables import Row, find_rows
 
 REQUEST = "request"
@@ -78,10 +79,18 @@ def _of_draft(
         group=_heading(sections, draft.start),
         section=section.path if section else None,
         assignments=_assignments(body, place, lead=draft.leads, coordinating=partners, recipient=recipients),
-        deadline=find_deadline(body, draft.start, draft.end, draft.action, plan),
+        deadline=_due(body, draft, plan),
+        product=Product(_span(body, *draft.product)) if draft.product else None,
+        budget=read_budget(_span(body, *draft.budget), None) if draft.budget else None,
         indicators=indicators_in(body, draft.start, draft.end),
         flags=(REQUEST,) if draft.request else (),
     )
+
+
+def _due(body: Body, draft: Draft, plan: Period | None) -> Deadline | None:
+    """What a label tells, else what the task's own words do."""
+    told = read_deadline(_span(body, *draft.due), plan) if draft.due else None
+    return told or find_deadline(body, draft.start, draft.end, draft.action, plan)
 
 
 def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tuple[Assignment, ...]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import Deadline, Span
+from graph.model import Deadline, Document, Span
 from graph.vocabulary.tables import parse_table
 from loaders.structure.body import Body
+from loaders.structure.periods import plan_period
 from loaders.tasks.deadlines import read_deadline
 from loaders.tasks.due import find_deadline
 from loaders.tasks.moments import find_moments
@@ -141,3 +142,18 @@ def test_any_cell_is_read_and_quoted(text: str) -> None:
 def test_a_moment_stands_where_it_says(words: str, number: int) -> None:
     for moment in find_moments(f"xong {words}", year(number)):
         assert f"xong {words}"[moment.start : moment.end].lower() in words.lower()
+
+
+def test_a_date_of_an_english_calendar_is_read_and_flagged() -> None:
+    deadline = read("6/30/2025")
+    assert (deadline.end, deadline.flags) == (date(2025, 6, 30), ("month_first",))
+    assert read("6/7/2025").end == date(2025, 7, 6)
+
+
+def test_years_in_the_dates_of_documents_that_a_title_names_are_no_plan() -> None:
+    title = "Danh mục nhiệm vụ thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024"
+    plan = plan_period(Document("cp:nq:3:2025", title=title, issued_on=date(2025, 1, 9)))
+    assert plan == (date(2025, 1, 1), date.max)
+    assert read("12/2028", plan).flags == ()
+    assert read("Quý II", plan).end == date(2025, 6, 30)
+    assert read("12/2024", plan).flags == ("out_of_plan",)
