@@ -92,7 +92,21 @@ def find_rows(body: Body) -> Iterator[Row]:
             found = replace(columns, body_row=0)
         columns = found
         if found is not None:
-            yield from _rows(body, grid, found, _unit(body, table, found))
+            headed = _with_headings(body, grid, found)
+            yield from _rows(body, grid, headed, _unit(body, table, headed))
+
+
+def _with_headings(body: Body, grid: Grid, columns: Columns) -> Columns:
+    """The columns; of several for tasks one whose cells cover rows of another is for headings, in every row."""
+    tasks = columns.of("task")
+    covering: set[int] = set()
+    for row in grid[columns.body_row :]:
+        spans = {n: cell.row_span for n in tasks if (cell := row[n]) is not None and _filled(body, cell)}
+        covering |= {n for n, span in spans.items() if span > min(spans.values())}
+    if covering == {*tasks}:
+        return columns
+    roles = ("group" if n in covering else role for n, role in enumerate(columns.roles))
+    return replace(columns, roles=tuple(roles))
 
 
 def _rows(body: Body, grid: Grid, columns: Columns, unit: MoneyUnit | None) -> list[Row]:
