@@ -22,3 +22,9 @@ def words(text: str) -> list[str]:
     """The folded words of `text`: runs of letters and digits, so that `61/2018/NĐ-CP` gives 61, 2018, nd, cp."""
     folded = fold(unicodedata.normalize("NFC", text))
     return "".join(c if c.isalnum() else " " for c in folded).split()
+
+
+def has_words(text: str | None, asked: str) -> bool:
+    """Whether each word of `asked` is a word of `text`; never where one of them has none."""
+    wanted = set(words(asked))
+    return bool(wanted) and wanted <= set(words(text or ""))

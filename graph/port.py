@@ -79,7 +79,11 @@ class DocumentCriteria:
 
 @dataclass(frozen=True, slots=True)
 class TaskCriteria:
-    """Which tasks to list; bodies by agency id or by words of their name; dates inclusive."""
+    """Which tasks to list; bodies by agency id or by words of their name; dates inclusive.
+
+    `product` is by words of what is to come of it, `indicator` by its code. `without_lead` are those that name nobody
+    who leads, `without_deadline` those that tell no time, `undated` those that tell no day, recurring ones too.
+    """
 
     words: str | None = None
     lead: str | None = None
@@ -88,6 +92,11 @@ class TaskCriteria:
     due_before: date | None = None
     due_after: date | None = None
     document: str | None = None
+    product: str | None = None
+    indicator: str | None = None
+    without_lead: bool = False
+    without_deadline: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ TASKS = TaskCriteria(
     due_before=date(2030, 1, 1),
     due_after=date(2000, 1, 1),
     document="ubnd-t.bac-ninh:kh:584:2020",
+    product="báo cáo",
+    indicator="PAR INDEX",
+    without_lead=True,
+    without_deadline=True,
+    undated=True,
 )
 
 

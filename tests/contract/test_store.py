@@ -10,6 +10,7 @@ import pytest
 from graph.errors import InvalidRequest
 from graph.model import (
     Budget,
+    Deadline,
     Document,
     IndicatorMention,
     Notice,
@@ -326,13 +327,20 @@ def tasks_of_a_plan() -> Reading:
                 lead="Sở Nội vụ",
                 agency="so-noi-vu",
                 group="III. Cải cách thủ tục",
+                indicators=(IndicatorMention("PAR INDEX", Span(0, 3, "chỉ")),),
             ),
-            task("Sửa đường", lead="UBND các huyện", deadline=due(date(2021, 6, 30))),
+            task(
+                "Sửa đường",
+                lead="UBND các huyện",
+                deadline=due(date(2021, 6, 30)),
+                product=Product(Span(0, 7, "Báo cáo")),
+            ),
             task(
                 "Báo cáo",
                 assignments=(assigned("coordinating", "Sở Nội vụ"),),
                 deadline=due(date(2021, 12, 31)),
             ),
+            task("Trực", lead="Báo Bắc Ninh", deadline=Deadline(Span(0, 4, "hạn"), "recurring")),
         ]
     )
 
@@ -340,7 +348,7 @@ def tasks_of_a_plan() -> Reading:
 @pytest.mark.parametrize(
     ("criteria", "numbers"),
     [
-        (TaskCriteria(), [1, 2, 3]),
+        (TaskCriteria(), [1, 2, 3, 4]),
         (TaskCriteria(words="thu tuc"), [1]),
         (TaskCriteria(words="TTHC"), [1]),
         (TaskCriteria(words="?!"), []),
@@ -354,8 +362,17 @@ def tasks_of_a_plan() -> Reading:
         (TaskCriteria(due_before=date(2021, 6, 30)), [2]),
         (TaskCriteria(due_after=date(2021, 6, 30)), [2, 3]),
         (TaskCriteria(due_after=date(2021, 7, 1), due_before=date(2022, 1, 1)), [3]),
-        (TaskCriteria(document=PLAN), [1, 2, 3]),
+        (TaskCriteria(document=PLAN), [1, 2, 3, 4]),
         (TaskCriteria(document=DECREE), []),
+        (TaskCriteria(product="bao cao"), [2]),
+        (TaskCriteria(product="Báo cáo rà soát"), []),
+        (TaskCriteria(product=""), []),
+        (TaskCriteria(indicator="PAR INDEX"), [1]),
+        (TaskCriteria(indicator="PAPI"), []),
+        (TaskCriteria(without_lead=True), [3]),
+        (TaskCriteria(without_deadline=True), [1]),
+        (TaskCriteria(undated=True), [1, 4]),
+        (TaskCriteria(without_lead=True, undated=True), []),
     ],
 )
 def test_tasks_are_listed_by_what_they_are(

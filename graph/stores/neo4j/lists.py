@@ -1,9 +1,10 @@
 """Lists in pages: what is asked for as conditions, the count of all, and where the next page starts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import dropwhile
 
-from graph.fold import fold
+from graph.fold import fold, has_words
 from graph.model import Task
 from graph.port import DocumentCriteria, DocumentNode, Mention, Page, TaskCriteria
 from graph.stores import rows
@@ -89,6 +90,8 @@ def _mentions(tx: Transaction, match: str, asked: str, limit: int, after: str | 
 def tasks(tx: Transaction, criteria: TaskCriteria, limit: int, after: str | None) -> Page[Task]:
     """Tasks by document and running number."""
     found = _finding(criteria)
+    if found is not None and criteria.product is not None:
+        found = replace(found, values={**found.values, "products": _products(tx, criteria.product)})
     if found is None:
         page_size(limit)
         return Page((), 0)
@@ -103,6 +106,12 @@ def tasks(tx: Transaction, criteria: TaskCriteria, limit: int, after: str | None
     ((total,),) = ask(tx, f"{found.cypher} RETURN count(DISTINCT t)", **found.values)
     following = to_cursor(criteria, rows_found[limit - 1][:2]) if len(rows_found) > limit else None
     return Page(tuple(rows.to_task(body) for _, _, body in rows_found[:limit]), total, following)
+
+
+def _products(tx: Transaction, asked: str) -> list[str]:
+    """What tasks of the store yield that has these words; the engine cannot fold them by our rule."""
+    every = ask(tx, "MATCH (t:Task) WHERE t.product IS NOT NULL RETURN DISTINCT t.product")
+    return [product for (product,) in every if has_words(product, asked)]
 
 
 def _finding(criteria: TaskCriteria) -> Condition | None:
@@ -146,3 +155,14 @@ def _of_tasks(criteria: TaskCriteria) -> Iterator[Condition]:
         yield Condition("t.due >= $due_after", {"due_after": criteria.due_after})
     if criteria.document is not None:
         yield Condition("t.document = $of", {"of": rows.storable(criteria.document)})
+    if criteria.indicator is not None:
+        aim = "EXISTS { MATCH (t)-[:TARGETS]->(:Indicator {code: $indicator}) }"
+        yield Condition(aim, {"indicator": rows.storable(criteria.indicator)})
+    if criteria.without_lead:
+        yield Condition("NOT EXISTS { MATCH (t)-[:ASSIGNS_TO {role: 'lead'}]->(:Agency) }", {})
+    if criteria.without_deadline:
+        yield Condition("t.deadline IS NULL", {})
+    if criteria.undated:
+        yield Condition("t.due IS NULL", {})
+    if criteria.product is not None:
+        yield Condition("t.product IN $products", {})

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import dropwhile
 
-from graph.fold import fold
+from graph.fold import fold, has_words
 from graph.model import Task
 from graph.port import DocumentCriteria, DocumentNode, Mention, Page, TaskCriteria
 from graph.stores.cursors import page_size, read_cursor, to_cursor
@@ -92,6 +92,8 @@ def _mentions(
 
 def tasks(db: sqlite3.Connection, criteria: TaskCriteria, limit: int, after: str | None) -> Page[Task]:
     """Tasks by document and running number."""
+    if criteria.product is not None:
+        db.create_function("yields", 2, has_words, deterministic=True)
     where = joined(_of_tasks(criteria))
     last = read_cursor(after, criteria, (str, int)) if after else ("", 0)
     rows = db.execute(
@@ -120,6 +122,20 @@ def _of_tasks(criteria: TaskCriteria) -> Iterator[Condition]:
         yield Condition("t.due >= ?", (criteria.due_after.isoformat(),))
     if criteria.document is not None:
         yield Condition("t.document = ?", (criteria.document,))
+    if criteria.product is not None:
+        yield Condition("yields(json_extract(t.body, '$.product.raw.text'), ?)", (criteria.product,))
+    if criteria.indicator is not None:
+        aim = "json_extract(aim.value, '$.indicator') = ?"
+        yield Condition(
+            f"EXISTS (SELECT 1 FROM json_each(t.body, '$.indicators') AS aim WHERE {aim})",
+            (criteria.indicator,),
+        )
+    if criteria.without_lead:
+        yield Condition("NOT EXISTS (SELECT 1 FROM assignment WHERE task = t.key AND role = 'lead')", ())
+    if criteria.without_deadline:
+        yield Condition("t.due IS NULL AND json_extract(t.body, '$.deadline') IS NULL", ())
+    if criteria.undated:
+        yield Condition("t.due IS NULL", ())
 
 
 def _speaking_of(words: str) -> Condition:
