@@ -3,8 +3,8 @@ FROM python:3.13.9-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/cancu
 WORKDIR /src
-COPY requirements.txt ./
-RUN /opt/cancu/bin/pip install --require-hashes --requirement requirements.txt
+COPY requirements-ocr.txt ./
+RUN /opt/cancu/bin/pip install --require-hashes --requirement requirements-ocr.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY graph graph
 COPY loaders loaders
@@ -13,6 +13,10 @@ COPY api api
 RUN /opt/cancu/bin/pip install --no-deps --no-build-isolation .
 
 FROM python:3.13.9-slim-bookworm
+# The model with which scans are recognised; Tesseract itself comes with the extra [ocr].
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends tesseract-ocr-vie=1:4.1.0-2 \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/cancu /opt/cancu
 # Nobody in particular, who owns nothing but the folder of data.
 RUN install --directory --owner=10001 --group=10001 /data

@@ -22,7 +22,7 @@ help:
 	@echo "make quality-accept  accept the figures as they are now"
 	@echo "make bench           how fast it is"
 	@echo "make fuzz            damaged files by the thousand: each is read or refused"
-	@echo "make constraints     write constraints.txt and requirements.txt anew (UPGRADE=--upgrade: newest versions)"
+	@echo "make constraints     write constraints.txt and both requirements anew (UPGRADE=--upgrade: newest versions)"
 	@echo "make clean           remove what these made"
 
 run: $(VENV)/run.stamp
@@ -30,7 +30,8 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/develop.stamp
 	@$(BIN)/python tests/neo4j_server/server.py
-	@chromium=$$(sh tests/chromium.sh) && CANCU_CHROMIUM="$$chromium" $(BIN)/pytest
+	@chromium=$$(sh tests/chromium.sh) && tessdata=$$(sh tests/tessdata.sh) && \
+		CANCU_CHROMIUM="$$chromium" CANCU_TESSDATA="$$tessdata" $(BIN)/pytest
 
 lint: $(VENV)/develop.stamp
 	$(BIN)/ruff format --check
@@ -55,6 +56,7 @@ fuzz: $(VENV)/develop.stamp
 constraints: $(VENV)/develop.stamp
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --group test --group lint --output-file constraints.txt
 	$(COMPILE) --constraints constraints.txt pyproject.toml --group build --output-file requirements.txt
+	$(COMPILE) --constraints constraints.txt pyproject.toml --group build --extra ocr --output-file requirements-ocr.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,8 +12,14 @@ CancuError
 │   ├── DamagedFile
 │   ├── EncryptedFile
 │   ├── NoTextLayer
+│   │   ├── RecognitionMissing
+│   │   └── ModelMissing
+│   ├── RecognitionTimedOut
+│   ├── PictureTooLarge
 │   ├── TooManyPages
 │   ├── UnknownFormat
+│   │   ├── PictureUnread
+│   │   └── PictureWithoutText
 │   ├── MissingFile
 │   ├── ReaderCrashed
 │   ├── ReaderTimedOut
@@ -130,6 +136,30 @@ class NoTextLayer(UnreadableFile):
     code = "no_text_layer"
 
 
+class RecognitionMissing(NoTextLayer):
+    """The file has to be recognised, and nothing that could is installed."""
+
+    code = "recognition_missing"
+
+
+class ModelMissing(NoTextLayer):
+    """The file has to be recognised, and the model of Vietnamese is not where it is looked for."""
+
+    code = "model_missing"
+
+
+class RecognitionTimedOut(UnreadableFile):
+    """Recognising one page took longer than it may; fact: `seconds`, the limit."""
+
+    code = "recognition_timed_out"
+
+
+class PictureTooLarge(UnreadableFile):
+    """A picture has more pixels than are read; facts: `size`, `limit`, both in millions."""
+
+    code = "picture_too_large"
+
+
 class TooManyPages(UnreadableFile):
     """The file has more pages than are read; facts: `pages`, `limit`."""
 
@@ -140,6 +170,18 @@ class UnknownFormat(UnreadableFile):
     """No reader takes this kind of file; facts: `suffix`, `known`."""
 
     code = "unknown_format"
+
+
+class PictureUnread(UnknownFormat):
+    """A picture, where nothing is installed that could recognise it."""
+
+    code = "picture_unread"
+
+
+class PictureWithoutText(UnknownFormat):
+    """A picture in which no words were found."""
+
+    code = "picture_without_text"
 
 
 class MissingFile(UnreadableFile):

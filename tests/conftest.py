@@ -8,7 +8,7 @@ The strategy of the fixtures:
   need; `contract/` opens the stores, `functional/` and `browser/` start the doors, `golden/` reads the cases.
 - What costs (a built wheel, a loaded store, a running server) is made once a session and read only; a test that
   changes something makes its own.
-- A test that uses `shared` is marked `corpus`, one that uses `chromium` is marked `browser`, one that uses `neo4j_url`
+- A test that uses `shared` is marked `corpus`, `chromium` marks it `browser`, `tessdata` `ocr`, one that uses `neo4j_url`
   is marked `neo4j`. Where the documents, the browser or the server are missing such a test is skipped with the
   reason; with CANCU_CI=1 that skip is a failure.
 - Properties have no deadline, and with CANCU_CI=1 the same examples at each run: a gate that fails at random is
@@ -23,11 +23,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from graph.errors import NoTextLayer
+from loaders.formats.ocr_engine import readiness
 from tests.neo4j_server import container, server
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CANCU_CI") == "1"
-NEEDS = {"shared": "corpus", "chromium": "browser", "neo4j_url": "neo4j", "neo4j_server": "neo4j"}
+NEEDS = {
+    "shared": "corpus",
+    "chromium": "browser",
+    "tessdata": "ocr",
+    "neo4j_url": "neo4j",
+    "neo4j_server": "neo4j",
+}
 
 NEO4J = pytest.StashKey[str]()
 
@@ -80,6 +88,15 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium: `make test` finds or installs one, CANCU_CHROMIUM names one")
     return found
+
+
+@pytest.fixture(scope="session")
+def tessdata() -> Path:
+    """The folder of Tesseract's model of Vietnamese, with the extra [ocr] installed."""
+    try:
+        return readiness().model
+    except NoTextLayer as fault:
+        pytest.skip(f"{fault.code}: `make test` finds or fetches the model, CANCU_TESSDATA names its folder")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UnknownFormat
-from loaders.formats import delimited, doc, docx, html, json_records, markdown, ods, pdf, plain, rtf, xlsx
+from loaders.formats import (
+    delimited,
+    doc,
+    docx,
+    html,
+    json_records,
+    markdown,
+    ods,
+    pdf,
+    pictures,
+    plain,
+    rtf,
+    xlsx,
+)
 from loaders.formats.detection import form_of
 from loaders.structure.draft import Draft
 
@@ -22,6 +35,9 @@ READERS: Mapping[str, Reader] = {
     ".md": markdown.read,
     ".json": json_records.read,
     ".txt": plain.read,
+    ".png": pictures.read,
+    ".jpg": pictures.read,
+    ".tif": pictures.read,
 }
 
 

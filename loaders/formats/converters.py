@@ -1,4 +1,4 @@
-"""Other programs that read what is not read here, where they are installed: LibreOffice and antiword."""
+"""Other programs that read what is not read here, where they are installed: LibreOffice, antiword and Tesseract."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 
@@ -34,6 +35,19 @@ def antiword_text(data: bytes) -> str | None:
         return None
     printed = _run([antiword, "-m", "UTF-8.txt", "-w", "0", "-"], data, _SECONDS)
     return printed.decode("utf-8", "replace") if printed else None
+
+
+def tesseract_hocr(command: list[str], pictures: Iterable[bytes], seconds: int) -> str | None:
+    """What Tesseract, called so, recognises in all these PNG files, as hOCR; None if it does not."""
+    with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
+        paths = []
+        for n, picture in enumerate(pictures):
+            paths.append(Path(folder, f"{n}.png"))
+            paths[-1].write_bytes(picture)
+        names = Path(folder, "pictures.txt")
+        names.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        printed = _run([command[0], str(names), "stdout", *command[1:], "hocr"], b"", seconds)
+    return None if printed is None else printed.decode("utf-8", "replace")
 
 
 def _run(command: list[str], data: bytes, seconds: int) -> bytes | None:

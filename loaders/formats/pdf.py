@@ -1,4 +1,7 @@
-"""PDF with a text layer: running text and tables in reading order, page by page, what page breaks cut made whole."""
+"""PDF: running text and tables in reading order, page by page, what page breaks cut made whole.
+
+Pages that are pictures are recognised where something can (the extra [ocr]); the others never are.
+"""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,11 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
-from graph.errors import EmptyFile, NoTextLayer
+from graph.errors import EmptyFile, ModelMissing, NoTextLayer, RecognitionMissing
 from graph.model import Notice
+from loaders.formats.ocr import Recognition, listed, recognise
 from loaders.formats.pdf_columns import Line, lines_of
 from loaders.formats.pdf_frames import Frame, find_frames
 from loaders.formats.pdf_paragraphs import Margins, Placed, margins_of, paragraphs
+from loaders.formats.pdf_pictures import draw
 from loaders.formats.pdf_rows import Row, rows_of, without_furniture, written_on
 from loaders.formats.pdf_sheets import Sheet, read_sheets
 from loaders.formats.pdf_tables import PageTable, goes_on, read_table, stitch
@@ -41,25 +46,45 @@ class _Page:
 
 
 def read(data: bytes, name: str) -> list[Draft]:
-    """The one document of a PDF called `name`; NoTextLayer where it is a scan."""
+    """The one document of a PDF called `name`; NoTextLayer where it is a scan that cannot be recognised."""
     sheets = _in_unicode(read_sheets(data, name))
-    pages = _pages(sheets)
-    pictures = [page.number for page in pages if page.is_picture]
-    _refuse_without_text(name, sheets, pages, pictures)
-    numbers = ", ".join(map(str, pictures))
-    notices = (Notice("pages_without_text", (("pages", numbers),)),) if pictures else ()
-    return [Draft(tuple(_pieces(pages)), notices=notices)]
+    unread = _unread(sheets)
+    recognition = _recognised(data, name, unread, len(sheets)) if unread else Recognition()
+    pieces = pieces_of(_with(sheets, recognition.sheets))
+    if not any(isinstance(piece, RunningText | Grid) for piece in pieces):
+        raise NoTextLayer(name=name, pages=len(sheets)) if unread else EmptyFile(name=name)
+    return [Draft(pieces, confidence=recognition.confidence, notices=recognition.notices)]
 
 
-def _refuse_without_text(
-    name: str, sheets: Sequence[Sheet], pages: Sequence[_Page], pictures: Sequence[int]
-) -> None:
-    """Nothing is read of a file that is for the most part pictures, or whose letters are not known."""
-    written = [page for page in pages if page.items and not page.is_picture]
-    if len(pictures) > len(written) or _is_garbled(sheets):
-        raise NoTextLayer(name=name, pages=len(sheets))
-    if not written:
-        raise EmptyFile(name=name)
+def pieces_of(sheets: Sequence[Sheet]) -> tuple[Piece, ...]:
+    """What pages say, in reading order."""
+    return tuple(_pieces(_pages(sheets)))
+
+
+def _unread(sheets: Sequence[Sheet]) -> list[int]:
+    """The pages whose letters are not known: those that are pictures, or all where the fonts do not tell them."""
+    if _is_garbled(sheets):
+        return [sheet.number for sheet in sheets]
+    return [page.number for page in _pages(sheets) if page.is_picture]
+
+
+def _recognised(data: bytes, name: str, unread: Sequence[int], pages: int) -> Recognition:
+    """What the pages say that are pictures; without OCR only told of, if most of the file is text."""
+    try:
+        return recognise(draw(data, name, unread), name, len(unread))
+    except (RecognitionMissing, ModelMissing):
+        if 2 * len(unread) > pages:
+            raise
+    return Recognition(notices=(Notice("pages_without_text", (("pages", listed(unread)),)),))
+
+
+def _with(sheets: Sequence[Sheet], recognised: Sequence[Sheet]) -> list[Sheet]:
+    """The pages with those that were recognised in place of the pictures; what was laid on these is kept."""
+    by_number = {sheet.number: sheet for sheet in recognised}
+    return [
+        replace(by_number[sheet.number], notes=sheet.notes) if sheet.number in by_number else sheet
+        for sheet in sheets
+    ]
 
 
 def _is_garbled(sheets: Sequence[Sheet]) -> bool:

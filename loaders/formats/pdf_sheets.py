@@ -25,7 +25,7 @@ _FLATTENED = 1
 _GAP = 0.13  # of the letters' height: what parts two words that no blank parts
 
 # PDFium is not made for threads: one document at a time.
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 
 # PDFium gives a hyphen at the end of a line as a mark of its own. Word's older Times New Roman writes ư and Ư as the
 # letters oi, and bullets as letters of no alphabet; the glyphs are right, only the map is wrong.
@@ -73,7 +73,7 @@ class Sheet:
 
 def read_sheets(data: bytes, name: str) -> list[Sheet]:
     """The pages of the PDF `name`. Raises EncryptedFile, DamagedFile or TooManyPages."""
-    with _LOCK:
+    with LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as fault:

@@ -102,7 +102,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(line.split()[0].split("==") for line in lines if line[:1].isalnum())
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "requirements.txt"])
+@pytest.mark.parametrize("name", ["constraints.txt", "requirements.txt", "requirements-ocr.txt"])
 def test_versions_are_pinned_by_hash_and_name_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\w)", text.strip())
@@ -111,4 +111,5 @@ def test_versions_are_pinned_by_hash_and_name_no_address(name: str) -> None:
 
 
 def test_what_runs_is_what_is_tested() -> None:
-    assert pins("requirements.txt").items() <= pins("constraints.txt").items()
+    assert pins("requirements.txt").items() <= pins("requirements-ocr.txt").items()
+    assert pins("requirements-ocr.txt").items() <= pins("constraints.txt").items()

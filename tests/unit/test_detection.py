@@ -61,7 +61,7 @@ def test_a_torn_package_is_damaged() -> None:
 
 def test_an_unknown_format_is_told_with_those_that_are_read() -> None:
     with pytest.raises(UnknownFormat) as told:
-        reader_of("anh.png", b"\x89PNG\r\n\x1a\n")
+        reader_of("van-ban.rar", b"Rar!\x1a\x07\x01\x00")
     assert ".txt" in told.value.explain("vi")
 
 

@@ -216,6 +216,13 @@ def test_a_turned_page_is_read_as_people_see_it() -> None:
     ]
 
 
+@pytest.fixture
+def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here can recognise what is in pictures."""
+    monkeypatch.setenv("CANCU_TESSDATA", str(tmp_path))
+
+
+@pytest.mark.usefixtures("no_model")
 def test_a_scan_is_refused_with_what_to_do() -> None:
     with pytest.raises(NoTextLayer) as told:
         draft_of(Page(picture=True), Page(picture=True, notes=[(300, 30, "Ký bởi: Văn phòng")]))
@@ -223,6 +230,7 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
     assert "2 pages" in told.value.explain("en")
 
 
+@pytest.mark.usefixtures("no_model")
 def test_pages_that_are_pictures_among_others_are_told() -> None:
     draft = draft_of(Page(set_text(FIRST, 100)), Page(set_text(SECOND, 100)), Page(picture=True))
     assert [(notice.code, dict(notice.facts)) for notice in draft.notices] == [
@@ -230,6 +238,7 @@ def test_pages_that_are_pictures_among_others_are_told() -> None:
     ]
 
 
+@pytest.mark.usefixtures("no_model")
 @pytest.mark.parametrize(
     ("data", "refused"),
     [
