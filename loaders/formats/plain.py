@@ -4,7 +4,8 @@ import codecs
 import re
 
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
-from loaders.structure.draft import Draft, RunningText
+from loaders.structure.draft import Draft
+from loaders.structure.stacks import with_stacks
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,7 +22,7 @@ _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a text file called `name`."""
-    return [Draft((RunningText(decode(data, name)),))]
+    return [Draft(with_stacks(decode(data, name)))]
 
 
 def decode(data: bytes, name: str) -> str:

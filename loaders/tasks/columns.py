@@ -1,26 +1,18 @@
 """Which column of a table holds what: bound by the words of its head, in whatever order they stand (guide 3.2)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from graph.vocabulary.tables import read_table
+from loaders.language.columns import column_role
 from loaders.structure.body import Body, Cell
 
 Grid = Sequence[Sequence[Cell | None]]
 
-_LONGEST_HEAD = 90
 _HEAD_WITHIN = 8
+# Accepts "3", "0,04", "200"; refuses a year, which can head a column.
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d+(?:[.,]\d+)?")
 _COUNTER = re.compile(r"\(?\d{1,2}\)?|")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnWord:
-    """Words in the head of a column, and what the column then holds."""
-
-    role: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,9 @@ def find_columns(body: Body, grid: Grid) -> Columns | None:
 def _columns(body: Body, grid: Grid, row: int) -> Columns | None:
     """The columns as the row, or it and the next one, name them; a line of counters under them is passed over."""
     heads = [_words(body, cell) for cell in grid[row]]
-    if not _assigns([column_role(head) for head in heads]):
+    if sum(_FIGURE.fullmatch(head) is not None for head in heads) > 1:
+        return None
+    if not _assigns(_led([column_role(head) for head in heads])):
         return None
     after = row + 1
     if after < len(grid) and _is_second_line(body, grid, row):
@@ -56,7 +50,13 @@ def _columns(body: Body, grid: Grid, row: int) -> Columns | None:
         after += 1
     if after < len(grid) and _is_counted(body, grid[after]):
         after += 1
-    return Columns(tuple(column_role(head) for head in heads), after, tuple(heads))
+    return Columns(_led([column_role(head) for head in heads]), after, tuple(heads))
+
+
+def _led(roles: Sequence[str]) -> tuple[str, ...]:
+    """The roles; who presents a bill leads its drafting where no column names another lead."""
+    presented = "presenter" if "lead" in roles else "lead"
+    return tuple(presented if role == "presenter" else role for role in roles)
 
 
 def _assigns(roles: Sequence[str]) -> bool:
@@ -89,26 +89,3 @@ def _joined(body: Body, above: Cell | None, below: Cell | None) -> str:
 
 def _words(body: Body, cell: Cell | None) -> str:
     return body.words(cell.start, cell.end) if cell is not None else ""
-
-
-@cache
-def column_role(head: str) -> str:
-    """What a column with this head holds; empty where no word tells."""
-    if len(head) > _LONGEST_HEAD:
-        return ""
-    words = head.lower()
-    return next((role for text, role in _column_words().items() if _stands_in(text, words)), "")
-
-
-def _stands_in(text: str, words: str) -> bool:
-    """Whether a head is (`=`), begins with (`^`) or holds the words."""
-    if text.startswith("="):
-        return words.strip(" .") == text[1:]
-    if text.startswith("^"):
-        return words.startswith(text[1:])
-    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None
-
-
-@cache
-def _column_words() -> Mapping[str, str]:
-    return {row.words: row.role for row in read_table("loaders.language", "columns.tsv", ColumnWord)}
