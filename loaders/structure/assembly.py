@@ -45,14 +45,21 @@ class _Scroll:
         """Write a stretch of raw text; gives its span in the canonical text."""
         found: Canonical = canonical(raw)
         start = self.length
-        self.canonical += [start + at for at in found.offsets.canonical]
-        self.raw += [self.raw_length + at for at in found.offsets.raw]
+        self._link(found.offsets, start)
         self.notices += [_moved(notice, start) for notice in found.notices]
         self.written.append(found.text)
         self.parts.append(with_marks(found.text) if self.unmarked else found.text)
         self.length += len(found.text)
         self.raw_length += len(raw)
         return start, self.length
+
+    def _link(self, offsets: OffsetMap, start: int) -> None:
+        """Note where the way back goes on otherwise than in step with what was noted last."""
+        for canonical_at, raw_at in zip(offsets.canonical, offsets.raw, strict=True):
+            at, origin = start + canonical_at, self.raw_length + raw_at
+            if at - origin != self.canonical[-1] - self.raw[-1]:
+                self.canonical.append(at)
+                self.raw.append(origin)
 
 
 def _moved(notice: Notice, by: int) -> Notice:

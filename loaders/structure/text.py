@@ -38,6 +38,8 @@ class Canonical:
 
 def canonical(raw: str) -> Canonical:
     """The canonical form of `raw`; canonical text comes back unchanged."""
+    if raw.isascii() and raw.isprintable():  # as most cells of large tables are
+        return Canonical(raw, OffsetMap())
     pieces = [piece for piece in _pieces(raw) if piece[1] != raw[piece[0] : piece[2]]]
     text, offsets = _splice(raw, pieces)
     text = text.replace("\r", "\n").translate(_SAME_LENGTH)
