@@ -1,24 +1,34 @@
 """Damaged files by the thousand: each is read or refused with a declared error; no crash, no hang, no other error.
 
-Small real files of each format, and some made here, are damaged at random by their bytes, packages also part by part.
-Every batch is read in a process with limits of time and memory, so that what hangs or crashes is found too. What is
-found is printed with the seed that makes it again, and the run ends with 1. `make fuzz` does all of it, a part does
+Small real files of each format that is read, of each kind of archive, and some made here, are damaged at random by
+their bytes, packages also part by part. They are read by the batch, in processes with limits of time and memory, so
+that what hangs or crashes is found too: a batch that does not come back is read again one by one. What is found is
+printed with the seed that makes it again, and the run ends with 1. `make fuzz` does all of it, a part does
 `python -m benchmarks.fuzz --forms pdf docx --inputs 500 --seconds 60`.
 """
 
 import argparse
+import gzip
 import io
 import random
 import sys
+import tarfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy
+import py7zr
+from PIL import Image
 
 from benchmarks.specimens import Specimen, by_format, specimens, written
 from graph.errors import CancuError
 from loaders.extract import read_bytes
-from loaders.formats import reader_of
+from loaders.formats import READERS, reader_of
+from loaders.formats.archives import ARCHIVES, is_archive, members
+from loaders.formats.pictures import count_pages, pages_of
 from loaders.isolation import Crew, Limits, cores
 from tests.unit.mutations import damaged
 from tests.unit.old_files import excel97
@@ -30,11 +40,14 @@ LARGEST = 200_000
 MOST = 3
 BATCH = 20
 WHOLE = 25
+PICTURES = ("png", "jpg", "tif")
 RTF = (
     rb"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fcharset163 Times New Roman;}}\pard K\u7871?\'20ho\u7841?ch\par"
     rb"\trowd\cellx1000\cellx2000\intbl 1\cell x\cell\row\pard\pntext 1.\tab y\par}"
 )
 LIMITS = Limits(seconds=60, memory=2048)
+
+Task = tuple[str, bytes, range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,38 @@ class Finding:
     error: str
 
 
-MADE: Sequence[Specimen] = (
-    ("made.pdf", PDF),
-    ("made.doc", DOC),
-    ("made.xls", excel97([(0, 0, "STT"), (0, 1, "x"), (1, 0, 1.0), (1, 1, "y")])),
-    ("made.ods", sheet(row(cell("STT"), cell("x")) + row(cell("1"), cell("y")))),
-    ("made.rtf", RTF),
-)
+def made() -> Iterator[Specimen]:
+    """Files of the formats that few real small ones are of."""
+    yield "made.pdf", PDF
+    yield "made.doc", DOC
+    yield "made.xls", excel97([(0, 0, "STT"), (0, 1, "x"), (1, 0, 1.0), (1, 1, "y")])
+    yield "made.ods", sheet(row(cell("STT"), cell("x")) + row(cell("1"), cell("y")))
+    yield "made.rtf", RTF
+    dots = numpy.random.default_rng(1).integers(0, 256, (40, 60), dtype=numpy.uint8)
+    for form in ("PNG", "JPEG", "TIFF"):
+        packed = io.BytesIO()
+        Image.fromarray(dots).save(packed, form, dpi=(200, 200))
+        yield f"made.{form.lower()}", packed.getvalue()
+
+
+def archived() -> Mapping[str, Sequence[Specimen]]:
+    """Two texts in each kind of archive."""
+    texts = {"a.txt": RTF, "b/c.txt": DOC}
+    buffers = zipped, tarred, sevened = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    with (
+        zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as zip_file,
+        tarfile.open(fileobj=tarred, mode="w") as tar_file,
+        py7zr.SevenZipFile(sevened, "w") as seven_file,
+    ):
+        for name, data in texts.items():
+            zip_file.writestr(name, data)
+            seven_file.writestr(data, name)
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar_file.addfile(info, io.BytesIO(data))
+    packed = dict(zip((".zip", ".tar", ".7z"), (buffer.getvalue() for buffer in buffers), strict=True))
+    packed |= {".gz": gzip.compress(packed[".tar"]), ".jsonl": b'{"content": "a"}\n{"content": "b"}\n' * 20}
+    return {form.removeprefix("."): [(f"made{form}", packed[form])] for form in ARCHIVES}
 
 
 def batch(name: str, data: bytes, seeds: range) -> Iterator[list[Finding]]:
@@ -69,9 +107,15 @@ def batch(name: str, data: bytes, seeds: range) -> Iterator[list[Finding]]:
 
 
 def _attempt(name: str, data: bytes, *, whole: bool) -> None:
-    """The reader alone, now and then everything that is made of what it read."""
-    if whole:
+    """The reader alone, now and then everything that is made of what it read; pictures as far as recognition."""
+    if is_archive(data, name):
+        for _ in members(data, name):
+            pass
+    elif whole:
         read_bytes(data, name)
+    elif reader_of(name, data)[0] in PICTURES:
+        for _ in pages_of(data, name, count_pages(data, name)):
+            pass
     else:
         list(reader_of(name, data)[1](data, name))
 
@@ -95,20 +139,26 @@ def _changed_inside(data: bytes, seed: int) -> bytes:
 
 
 def fuzz(
-    crew: Crew[tuple[str, range]], form: str, files: Sequence[Specimen], *, inputs: int, seconds: float
+    crew: Crew[Task], form: str, files: Sequence[Specimen], *, inputs: int, seconds: float
 ) -> list[Finding]:
     """What is found in so many damaged files, or in as many as there is time for."""
-    start, given, done = time.monotonic(), 0, 0
+    start, done = time.monotonic(), 0
     found: list[Finding] = []
+    tasks = _tasks(files, inputs)
+    again: deque[Task] = deque()
     while True:
-        while crew.is_free and given < inputs and time.monotonic() - start < seconds:
-            name, data = files[given // BATCH % len(files)]
-            seeds = range(given, min(given + BATCH, inputs))
-            crew.give((name, seeds), name, data, seeds)
-            given += len(seeds)
+        while crew.is_free:
+            late = time.monotonic() - start > seconds
+            task = again.popleft() if again else None if late else next(tasks, None)
+            if task is None:
+                break
+            crew.give(task, *task)
         if not crew.is_busy:
             break
-        (name, seeds), answer = crew.finish()
+        (name, data, seeds), answer = crew.finish()
+        if not isinstance(answer, list) and len(seeds) > 1:
+            again += [(name, data, range(seed, seed + 1)) for seed in seeds]
+            continue
         done += len(seeds)
         found += answer if isinstance(answer, list) else [Finding(name, seeds.start, str(answer))]
     print(f"{form:<6}{done:>8} inputs{time.monotonic() - start:>8.1f} s{len(found):>6} found", flush=True)
@@ -117,17 +167,25 @@ def fuzz(
     return found
 
 
+def _tasks(files: Sequence[Specimen], inputs: int) -> Iterator[Task]:
+    """The inputs by the batch, the files in turn."""
+    for at in range(0, inputs, BATCH):
+        yield *files[at // BATCH % len(files)], range(at, min(at + BATCH, inputs))
+
+
 def main() -> None:
     """Fuzz the formats that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", nargs="*", default=[])
     parser.add_argument("--inputs", type=int, default=20_000, help="for each format")
-    parser.add_argument("--seconds", type=float, default=900, help="for each format")
+    parser.add_argument("--seconds", type=float, default=1800, help="for each format")
     asked = parser.parse_args()
     real = specimens(largest=LARGEST, most=MOST)
-    made = by_format([*written(), *MADE], largest=LARGEST, most=MOST)
-    files = {form: [*made.get(form, ()), *real.get(form, ())] for form in sorted({*made, *real})}
-    with Crew[tuple[str, range]](cores(), batch, LIMITS) as crew:
+    own = by_format([*written(), *made()], largest=LARGEST, most=MOST)
+    forms = [form.removeprefix(".") for form in READERS]
+    read = {form: [*own.get(form, ()), *real.get(form, ())] for form in forms}
+    files: Mapping[str, Sequence[Specimen]] = {**read, **archived()}
+    with Crew[Task](cores(), batch, LIMITS) as crew:
         found = [
             finding
             for form in asked.forms or files

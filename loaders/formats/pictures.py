@@ -41,8 +41,8 @@ def read(data: bytes, name: str) -> list[Draft]:
     """
     try:
         readiness(name, 1)
-        pages = _count(data, name)
-        recognition = recognise(_pages(data, name, pages), name, pages)
+        pages = count_pages(data, name)
+        recognition = recognise(pages_of(data, name, pages), name, pages)
     except (RecognitionMissing, ModelMissing) as fault:
         raise PictureUnread(name=name) from fault
     if not any(sheet.words for sheet in recognition.sheets):
@@ -51,7 +51,8 @@ def read(data: bytes, name: str) -> list[Draft]:
     return [Draft(pieces, confidence=recognition.confidence, notices=recognition.notices)]
 
 
-def _count(data: bytes, name: str) -> int:
+def count_pages(data: bytes, name: str) -> int:
+    """How many pages a picture has. Raises PictureTooLarge, TooManyPages or DamagedFile."""
     with _open(data, name) as picture:
         try:
             pages = int(getattr(picture, "n_frames", 1))
@@ -62,7 +63,8 @@ def _count(data: bytes, name: str) -> int:
     return pages
 
 
-def _pages(data: bytes, name: str, pages: int) -> Iterator[tuple[int, "Grey"]]:
+def pages_of(data: bytes, name: str, pages: int) -> Iterator[tuple[int, "Grey"]]:
+    """The first pages by number, at 300 dots an inch. Raises PictureTooLarge or DamagedFile."""
     with _open(data, name) as picture:
         for index in range(pages):
             yield index + 1, _page(picture, index, name)
@@ -80,7 +82,6 @@ def _open(data: bytes, name: str) -> "Image":
 
 
 def _page(picture: "Image", index: int, name: str) -> "Grey":
-    """One page at 300 dots an inch."""
     from PIL import ImageOps
 
     from loaders.formats.ocr_picture import scaled, to_grey
