@@ -3,7 +3,7 @@
 What each part is comes from `mentions`, `relations` and `settling`; here they are one citation with its evidence.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -33,8 +33,12 @@ def find_citations(
     found: list[Citation] = []
     retold: list[Citation] = []
     carried = ""
+    starts = [mention.start for mention in mentions]
     for unit in units(body, titled=document.genre == "directive"):
-        own = [mentions[n] for n in _within(mentions, unit) if not _is_own_title(unit, mentions[n])]
+        own = [mentions[n] for n in _within(starts, unit) if not _is_own_title(unit, mentions[n])]
+        if not own:
+            carried = ""
+            continue
         told_of_own = tell(body.flat, unit, own, carried)
         carried = carries(body.flat, unit, told_of_own)
         for mention, told in zip(own, told_of_own, strict=True):
@@ -117,10 +121,10 @@ def _are_capitals(body: Body, *units: Unit) -> bool:
     return all(body.text[unit.start : unit.end].isupper() for unit in units)
 
 
-def _within(mentions: Sequence[Mention], unit: Unit) -> Iterable[int]:
-    first = bisect_right(mentions, unit.start - 1, key=lambda m: m.start)
-    last = bisect_right(mentions, unit.end - 1, key=lambda m: m.start)
-    return range(first, last)
+def _within(starts: Sequence[int], unit: Unit) -> Iterable[int]:
+    """Which of the mentions that start there stand in the unit."""
+    first = bisect_left(starts, unit.start)
+    return range(first, bisect_left(starts, unit.end, first))
 
 
 def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:

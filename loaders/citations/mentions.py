@@ -16,7 +16,7 @@ from loaders.language.dates import read_day
 from loaders.language.kinds import kind_names, kind_of
 from loaders.language.names import Name, find_names
 from loaders.language.numbers import Number, find_numbers, issuer_codes
-from loaders.language.patterns import pattern
+from loaders.language.patterns import at_words, pattern
 
 _LEFT = 200
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
@@ -72,12 +72,14 @@ def _moved(name: Name, by: int) -> Name:
 
 def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     order = {"numbered": 0, "named": 1, "self": 2, "anaphora": 3, "unnumbered": 4}
+    ranked = sorted(mentions, key=lambda m: (order[m.klass], m.start - m.end))
+    at, size = min((m.start for m in ranked), default=0), max((m.end for m in ranked), default=0)
+    taken = bytearray(size - at)
     kept: list[Mention] = []
-    taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (order[m.klass], m.start - m.end)):
-        extent = range(mention.start, mention.end)
-        if taken.isdisjoint((mention.start, mention.end - 1)) and taken.isdisjoint(extent):
-            taken.update(extent)
+    for mention in ranked:
+        extent = slice(mention.start - at, mention.end - at)
+        if 1 not in taken[extent]:
+            taken[extent] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: m.start))
 
@@ -109,7 +111,7 @@ def _before_number_word(flat: str, start: int) -> int:
 def _kind_word(flat: str, start: int) -> tuple[int, str]:
     """Where the mention starts, and the kind as written before the number, if it is."""
     window = max(0, start - _LEFT)
-    match = _kind_before().search(flat[window:start])
+    match = next(at_words(_kind_before(), flat[window:start]), None)
     if match is None:
         return _number_word_start(flat, start), ""
     return window + match.start("kind"), match["kind"]
@@ -186,12 +188,12 @@ def _named(flat: str, name: Name, context: Context) -> Mention:
 
 def find_bare_words(flat: str) -> tuple[Mention, ...]:
     """Kinds named alone, which in a page mean the document it reports (`Nghị quyết đưa ra 06 giải pháp`)."""
-    return tuple(_pointing(flat, "bare_word", "anaphora"))
+    return tuple(_pointed(match, "anaphora") for match in at_words(pattern("bare_word"), flat))
 
 
 def _demonstrated(flat: str) -> Iterator[Mention]:
     """`Kế hoạch này` is the text itself, `các Nghị định nêu trên` what it named before."""
-    for match in pattern("demonstrative").finditer(flat):
+    for match in at_words(pattern("demonstrative"), flat):
         start, word = _kind_word(flat, match.start())
         if word:
             klass: CitationClass = "self" if match["self"] else "anaphora"
@@ -199,5 +201,8 @@ def _demonstrated(flat: str) -> Iterator[Mention]:
 
 
 def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
-    for match in pattern(which).finditer(flat):
-        yield Mention(match.start("kind"), match.end(), klass, kind_of(match["kind"]), match["kind"])
+    return (_pointed(match, klass) for match in pattern(which).finditer(flat))
+
+
+def _pointed(match: re.Match[str], klass: CitationClass) -> Mention:
+    return Mention(match.start("kind"), match.end(), klass, kind_of(match["kind"]), match["kind"])

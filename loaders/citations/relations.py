@@ -7,12 +7,12 @@ title of the document before, or a trigger.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
-from loaders.language.patterns import pattern, spaced
+from loaders.language.patterns import at_words, pattern, spaced
 from loaders.structure.body import Zone
 
 _IN_NAME = "body name"
@@ -20,6 +20,7 @@ _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _NEAR = 70
 _FAR = 250
+_CLAUSE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _one(
         return _listed_with(own)
     itself = before is not None and before.klass == "self"
     hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
-    near = _near(clause)
+    near = _near(clause[-_CLAUSE:])
     if hosted and before is not None and last is not None:
         if pattern("list_tail").search(gap):
             return _listed_with(last)
@@ -240,20 +241,26 @@ def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
 def _leads(clause: str) -> bool:
     """Whether the clause begins with its trigger, as an article or a list item does."""
     bare = pattern("item_number").sub("", clause, count=1).lstrip()
-    return any(_expression(row).match(bare) for row in triggers())
+    return any(expression.match(bare) for _, expression in _expressions())
 
 
+@lru_cache(maxsize=4096)
 def _near(clause: str) -> Trigger | None:
     """The last trigger of the clause, if it stands close to its end."""
     found: tuple[int, int, Trigger] | None = None
-    for row in triggers():
-        for match in _expression(row).finditer(clause):
+    for row, expression in _expressions():
+        for match in at_words(expression, clause):
             if found is None or (match.end(), -match.start()) > (found[0], -found[1]):
                 found = match.end(), match.start(), row
     if found is None:
         return None
     near = _FAR if pattern("place_before").search(clause) else _NEAR
     return found[2] if len(clause) - found[0] <= near else None
+
+
+@cache
+def _expressions() -> tuple[tuple[Trigger, re.Pattern[str]], ...]:
+    return tuple((row, _expression(row)) for row in triggers())
 
 
 @cache

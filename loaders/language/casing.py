@@ -8,6 +8,11 @@ from loaders.language.numbers import find_numbers
 from loaders.language.patterns import any_of
 
 
+def lowered(text: str) -> str:
+    """The text in small letters, of the same length: `İ` alone would become two letters."""
+    return text.replace("İ", "I").lower()
+
+
 def sentence_case(text: str) -> str:
     """`KẾ HOẠCH TỈNH BẮC NINH` gives `Kế hoạch tỉnh Bắc Ninh`; text that is not in capitals stays as it is.
 

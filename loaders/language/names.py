@@ -7,12 +7,13 @@ found by their form.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.fold import fold
 from graph.vocabulary import KnownDocument, acronyms, known_documents
 from loaders.language.bodies import roman
-from loaders.language.patterns import any_of, pattern
+from loaders.language.casing import lowered
+from loaders.language.patterns import any_of, at_words, pattern
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -59,11 +60,12 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
 
 
 def _listed(flat: str) -> Iterator[Name]:
-    for match in _known_names().finditer(flat):
-        law = pattern("law_kind").match(match[0])
+    for match in at_words(_known_names(), lowered(flat)):
+        name = flat[match.start() : match.end()]
+        law = pattern("law_kind").match(name)
         if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
-            documents = _documents_by_name()[_key(match[0])]
-            yield Name(match.start(), match.end(), _kind_word(match[0]), tuple(d.id for d in documents))
+            documents = _documents_by_name()[_key(name)]
+            yield Name(match.start(), match.end(), _kind_word(name), tuple(d.id for d in documents))
 
 
 def _kind_word(name: str) -> str:
@@ -76,7 +78,7 @@ def _known_names() -> re.Pattern[str]:
     written = {
         spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)
     }
-    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])")
 
 
 def _spellings(name: str) -> set[str]:
@@ -97,6 +99,7 @@ def _common_acronyms() -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """A name in one form: folded, expanded, without what stands between the words."""
     for acronym, expansion in _common_acronyms():
@@ -119,7 +122,7 @@ def _documents_by_name() -> Mapping[str, tuple[KnownDocument, ...]]:
 
 
 def _laws(flat: str) -> Iterator[Name]:
-    for match in pattern("law_name").finditer(flat):
+    for match in at_words(pattern("law_name"), flat):
         end = pattern("law_end").match(flat, match.end())
         if end is not None and end["name"].strip():
             yield Name(

@@ -104,7 +104,7 @@ def _pattern() -> re.Pattern[str]:
     code = r"[A-ZĐ][A-Za-zĐđƯ]*(?:&[A-ZĐ]+)*(?:\d{1,2}(?![\d/]))?"
     return re.compile(
         rf"""
-        (?P<ordinal> \d{{1,5}} (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? )
+        (?P<ordinal> \d(?<!\d\d)\d{{0,4}}+ (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? ) (?=[\s/-])
         (?:
           \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s{{0,2}} (?:
               (?P<assembly> (?:UBTV)?QH\d{{1,2}} )

@@ -264,11 +264,12 @@ def _signature(body: Body) -> tuple[str | None, str | None]:
     """The signer's name and the posts over it, of the first signature block."""
     posts: list[str] = []
     for paragraph in body.paragraphs:
-        words = body.words(paragraph.start, paragraph.end)
         if paragraph.zone != "signature":
             if posts:
                 return None, ", ".join(posts)
-        elif (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
+            continue
+        words = body.words(paragraph.start, paragraph.end)
+        if (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
             posts += (
                 " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
             )

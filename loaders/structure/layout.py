@@ -19,9 +19,10 @@ from loaders.structure.text import flatten
 BULLET_DEPTH = 20
 PLAIN_DEPTH = 99
 
-_ENDS = re.compile(r"[.;:!?…”\"]\s*$|\./\.$")
+_ENDS = tuple('.;:!?…”"')
 _RULE = re.compile(r"[-_*=\s.…]{3,}")
 _BAR = "|"
+_AWAITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,7 @@ def _opened(line: Line) -> Paragraph:
 def _wrap_column(lines: Sequence[Line]) -> int:
     """The column at which lines were wrapped by hand, 0 where each line is a paragraph."""
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and _BAR not in (a.text, b.text)]
-    broken = sum(b.text[0].islower() and not _ENDS.search(a.text) for a, b in pairs)
+    broken = sum(b.text[0].islower() and not a.text.endswith(_ENDS) for a, b in pairs)
     if not pairs or broken < 0.2 * len(pairs):
         return 0
     lengths = sorted(len(line.text) for line in lines)
@@ -262,14 +263,14 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
     """Whether `line`, after `before`, goes on with `paragraph`."""
     if line.gap:
         return False
-    if pattern("torn_number").search(before.text):
+    if pattern("torn_number").search(before.text, len(before.text) - 1):
         return True
     if _is_marker_alone(before) and not _marker().match(line.text):
         return True
     if _marker().match(line.text) and not _is_number_cut(before, line):
         return False
     if line.text[0].islower():
-        return not before.text.endswith(".") and (bool(wrap) or not _ENDS.search(before.text))
+        return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
     if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
         return False
     if line.text.isupper():
@@ -281,7 +282,7 @@ def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
     """Whether a line that starts with a capital or a digit goes on: not after a full stop, nor after a heading."""
     if line.text[0].isdigit() or (paragraph.depth >= BULLET_DEPTH and paragraph.marker):
         return not before.text.endswith((".", ":"))
-    if _ENDS.search(before.text):
+    if before.text.endswith(_ENDS):
         return bool(paragraph.marker) and before.text.endswith(";")
     return len(before.text) > 0.6 * wrap
 
@@ -293,7 +294,10 @@ def _is_marker_alone(line: Line) -> bool:
 
 def _is_number_cut(before: Line, line: Line) -> bool:
     """Whether a date or number was torn at the line's end, so that what looks like a marker is none."""
-    return line.text[0].isdigit() and pattern("awaits_number").search(before.text) is not None
+    return (
+        line.text[0].isdigit()
+        and pattern("awaits_number").search(before.text, len(before.text) - _AWAITS) is not None
+    )
 
 
 @cache

@@ -40,8 +40,8 @@ def find_sections(body: Body) -> tuple[Section, ...]:
 
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:
     """The innermost section that holds `offset`."""
-    holding = [section for section in sections if section.start <= offset < section.end]
-    return max(holding, key=lambda section: section.start, default=None)
+    begun = bisect_right(sections, offset, key=lambda section: section.start)
+    return next((sections[n] for n in range(begun - 1, -1, -1) if offset < sections[n].end), None)
 
 
 def _numbered(body: Body) -> Iterable[Paragraph]:
