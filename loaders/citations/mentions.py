@@ -5,12 +5,14 @@ Guide 1.2 to 1.7.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from graph.fold import fold
 from graph.model import CitationClass
+from graph.vocabulary import kinds
 from loaders.language.bodies import Context, NamedBody, body_at
 from loaders.language.dates import read_day
 from loaders.language.kinds import kind_names, kind_of
@@ -19,6 +21,8 @@ from loaders.language.numbers import Number, find_numbers, issuer_codes
 from loaders.language.patterns import at_words, pattern
 
 _LEFT = 200
+_PAPERS = 86
+_MANY = 20
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
     ("enacted_word", "self"),
     ("unnumbered_word", "unnumbered"),
@@ -50,7 +54,7 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
         *_demonstrated(flat),
         *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
     ]
-    found = without_overlap([*numbered, *named, *pointing])
+    found = without_overlap([*numbered, *_shortened(flat, numbered, context), *named, *pointing])
     return tuple(sorted([*found, *_altered_laws(flat, found)], key=lambda m: (m.start, -m.end)))
 
 
@@ -89,16 +93,68 @@ def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mention]:
     law_ends = {name.end: name for name in names}
+    listed: list[Mention] = []
+    before: Mention | None = None
     for number in find_numbers(flat):
         start, word = _kind_word(flat, number.start)
         law = law_ends.get(_before_number_word(flat, number.start))
         if law is not None:
             start, word = law.start, law.kind_word
-        if number.family == "letter" and not word and number.issuer.lower() not in issuer_codes():
+        kind = _kind(number, word) or _kind_of_list(flat, before, start)
+        if _is_no_document(number, word):
             continue
-        yield _completed(
-            flat, Mention(start, number.end, "numbered", _kind(number, word), word, number), context
-        )
+        mention = Mention(start, number.end, "numbered", kind, word, number)
+        if number.tail is not None:
+            listed.append(mention)
+            continue
+        before = _completed(flat, mention, context)
+        yield from (replace(one, dated=before.dated, issuer=before.issuer) for one in listed)
+        yield before
+        listed = []
+
+
+def _shortened(flat: str, numbered: Sequence[Mention], context: Context) -> Iterator[Mention]:
+    """`Nghị định 61` and `Nghị định 61/2018` behind the one decree that the text has named so in full (guide 1.5)."""
+    named = _by_ordinal(numbered)
+    for match in pattern("short_number").finditer(flat) if named else ():
+        start, word = _kind_word(flat, match.start())
+        bearing = named.get((kind_of(word) if word else None, match["ordinal"].lower()), {})
+        meant = [m for m in bearing.values() if m.end <= start and _is_of_year(m, match["year"])]
+        if word and len(meant) == 1 and len(bearing) < _MANY:
+            short = replace(meant[0], start=start, end=match.end(), word=word, issuer=None, provision=None)
+            full = _completed(flat, short, context)
+            yield replace(full, dated=full.dated or meant[0].dated, issuer=full.issuer or meant[0].issuer)
+
+
+def _by_ordinal(numbered: Iterable[Mention]) -> dict[tuple[str | None, str], dict[str, Mention]]:
+    """By kind and ordinal: the numbers that are so begun, each where it first stands."""
+    found: dict[tuple[str | None, str], dict[str, Mention]] = {}
+    for mention in numbered:
+        if mention.number is not None:
+            bearing = found.setdefault((mention.kind, mention.number.ordinal.lower()), {})
+            bearing.setdefault(mention.number.display, mention)
+    return found
+
+
+def _is_of_year(mention: Mention, year: str | None) -> bool:
+    known = mention.number.year if mention.number else None
+    known = known or (mention.dated.year if mention.dated else None)
+    return year is None or known == int(year)
+
+
+def _is_no_document(number: Number, word: str) -> bool:
+    """Whether the string is a house number or a contract: a letter's form, or a paper's, of an unknown issuer."""
+    is_paper = number.kind is not None and kinds()[number.kind].rank >= _PAPERS
+    if not is_paper and (number.family != "letter" or word):
+        return False
+    return fold(number.issuer) not in issuer_codes()
+
+
+def _kind_of_list(flat: str, before: Mention | None, start: int) -> str | None:
+    """The kind said once for several: `các Luật số 43/2024/QH15, 47/2024/QH15`."""
+    if before is None or before.number is None or before.number.family != "assembly":
+        return None
+    return before.kind if pattern("list_joint").fullmatch(flat, before.end, start) else None
 
 
 def _before_number_word(flat: str, start: int) -> int:
@@ -150,7 +206,7 @@ def _completed(flat: str, mention: Mention, context: Context) -> Mention:
         if body is not None and any(find_numbers(flat[body.start : body.end])):
             issuer = body
         elif body is not None:
-            issuer, end = body, _after_term(flat, body.end)
+            issuer, end = body, _after_term(flat, _after_joint(flat, mention, body.end, context))
     year = pattern("year_after").match(flat, end) if mention.klass == "named" and dated is None else None
     return replace(
         mention,
@@ -159,6 +215,16 @@ def _completed(flat: str, mention: Mention, context: Context) -> Mention:
         issuer=issuer,
         provision=_provision(flat, mention.start),
     )
+
+
+def _after_joint(flat: str, mention: Mention, end: int, context: Context) -> int:
+    """Past the other issuers of a joint circular: `của Bộ Tài chính, Bộ Nội vụ`."""
+    others = mention.number.issuer.count("-") if mention.number else 0
+    for _ in range(others):
+        joint = pattern("issuer_joint").match(flat, end)
+        body = body_at(flat, joint.end(), context) if joint else None
+        end = body.end if body else end
+    return end
 
 
 def _after_term(flat: str, end: int) -> int:
@@ -175,7 +241,7 @@ def _dated_before(flat: str, start: int) -> date | None:
 
 def _provision(flat: str, start: int) -> str | None:
     match = pattern("provision_before").search(flat[max(0, start - 120) : start])
-    return " ".join(match["provision"].split()).rstrip(", ") if match else None
+    return " ".join(match["provision"].split()) if match else None
 
 
 # --- by name, and by pointing -------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from loaders.language.patterns import pattern
 from loaders.structure.body import Body
 
 _SETTING = 400
+_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,38 @@ def settle(
     for known in [*first.values(), Settled(document.id, "own")]:
         if known.target and is_dated(known.target):
             dated.setdefault(series(known.target), set()).add(known.target)
-    return {mention: _from_same_text(settled, dated) for mention, settled in first.items()}
+    settled = {mention: _from_same_text(one, dated) for mention, one in first.items()}
+    return _with_short_names(body, settled)
+
+
+def _with_short_names(body: Body, settled: Mapping[Mention, Settled]) -> dict[Mention, Settled]:
+    """What names mean that the text itself sets: `Luật Cán bộ, công chức (sau đây gọi tắt là Luật CBCC)`."""
+    known: dict[str, Settled] = {}
+    found: dict[Mention, Settled] = {}
+    mentions = sorted(settled, key=lambda mention: mention.start)
+    for at, mention in enumerate(mentions):
+        one = settled[mention]
+        if mention.klass == "named" and one.target is None:
+            name = fold(body.words(mention.start, mention.end))
+            full = _set_here(body, mentions[max(0, at - _NEAREST) : at], mention)
+            if full is not None and found[full].target:
+                known[name] = replace(found[full], rule="short name")
+            one = known.get(name, one)
+        found[mention] = one
+    return found
+
+
+def _set_here(body: Body, before: Sequence[Mention], name: Mention) -> Mention | None:
+    """The document that is given this name right here: the last of its kind before the words that set it."""
+    opening = body.flat[max(0, name.start - 40) : name.start]
+    if not before or not pattern("short_name_before").search(opening):
+        return None
+    return next((m for m in reversed(before) if _slug(m) == _slug(name)), None)
+
+
+def _slug(mention: Mention) -> str | None:
+    kind = kinds().get(mention.kind or "")
+    return kind.slug if kind else None
 
 
 def _from_same_text(settled: Settled, dated: Mapping[str, set[str]]) -> Settled:

@@ -59,7 +59,7 @@ def find_numbers(flat: str) -> Iterator[Number]:
     """Every document number, in reading order; dates, ranks, levels and standards give nothing."""
     after = -1
     for match in _pattern().finditer(flat):
-        listed = _listed_before(flat, match.start())
+        listed = _listed_before(flat, match)
         if listed or _stands_free(flat, match.start(), after):
             number = _read(match)
             if number is not None:
@@ -68,9 +68,14 @@ def find_numbers(flat: str) -> Iterator[Number]:
                 yield number
 
 
-def _listed_before(flat: str, start: int) -> list[re.Match[str]]:
-    """The bare numbers of a list whose last has year and symbol: `các Nghị định số 107, 108/2020/NĐ-CP` (guide 1.7)."""
-    if not pattern("list_number_before").search(flat[max(0, start - 12) : start]):
+def _listed_before(flat: str, last: re.Match[str]) -> list[re.Match[str]]:
+    """The bare numbers of a list whose last has year and symbol: `các Nghị định số 107, 108/2020/NĐ-CP` (guide 1.7).
+
+    A stroke joins Party numbers only (`18/19-NQ/TW`): in others it stands before the year.
+    """
+    start = last.start()
+    before = flat[max(0, start - 12) : start]
+    if not pattern("list_number_before").search(before) or (before[-1] == "/" and not last["party_kind"]):
         return []
     window = max(0, start - _LIST)
     match = _list_before().search(flat[window:start])
@@ -107,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<ordinal> \d(?<!\d\d)\d{{0,4}}+ (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? ) (?=[\s/-])
         (?:
           \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s{{0,2}} (?:
-              (?P<assembly> (?:UBTV)?QH\d{{1,2}} )
+              (?P<assembly> (?:UBTV)?QH\s?\d{{1,2}} )
             | (?P<norm_kind> {_kind_codes()} ) \s?[-.]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
         | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
@@ -152,7 +157,7 @@ def _read(match: re.Match[str]) -> Number | None:
     span = match.start(), match.end()
     ordinal, year = match["ordinal"], int(match["year"]) if match["year"] else None
     if match["assembly"]:
-        return Number(*span, "assembly", ordinal, year, None, match["assembly"])
+        return Number(*span, "assembly", ordinal, year, None, "".join(match["assembly"].split()))
     if match["norm_kind"]:
         issuer, unit = _parted(match["norm_issuer"], joint=match["norm_kind"].endswith("LT"))
         return Number(*span, "norm", ordinal, year, kind_code(match["norm_kind"]), issuer, unit)
