@@ -3,7 +3,6 @@
 Pages that are pictures are recognised where something can (the extra [ocr]); the others never are.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,6 +13,7 @@ from graph.model import Notice
 from loaders.formats.ocr import Recognition, listed, recognise
 from loaders.formats.pdf_columns import Line, lines_of
 from loaders.formats.pdf_frames import Frame, find_frames
+from loaders.formats.pdf_letters import garbled, missing_letters
 from loaders.formats.pdf_paragraphs import Margins, Placed, margins_of, paragraphs
 from loaders.formats.pdf_pictures import draw
 from loaders.formats.pdf_rows import Row, rows_of, without_furniture, written_on
@@ -25,10 +25,6 @@ from loaders.structure.legacy import to_unicode
 
 _PICTURE = 0.5
 _FEW_WORDS = 12
-_UNMAPPED = 0.1
-_VOWELS = frozenset("aeiouy")
-_FEW_VOWELS = 0.12
-_ENOUGH = 60
 _SAMPLE = 5_000
 
 _Item = Line | PageTable
@@ -48,24 +44,20 @@ class _Page:
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a PDF called `name`; NoTextLayer where it is a scan that cannot be recognised."""
     sheets = _in_unicode(read_sheets(data, name))
-    unread = _unread(sheets)
+    wrong = garbled(sheets)
+    sheets = [replace(sheet, words=()) if sheet.number in wrong else sheet for sheet in sheets]
+    unread = sorted({*wrong, *(page.number for page in _pages(sheets) if page.is_picture)})
     recognition = _recognised(data, name, unread, len(sheets)) if unread else Recognition()
     pieces = pieces_of(_with(sheets, recognition.sheets))
     if not any(isinstance(piece, RunningText | Grid) for piece in pieces):
         raise NoTextLayer(name=name, pages=len(sheets)) if unread else EmptyFile(name=name)
-    return [Draft(pieces, confidence=recognition.confidence, notices=recognition.notices)]
+    notices = (*recognition.notices, *missing_letters([s for s in sheets if s.number not in unread]))
+    return [Draft(pieces, confidence=recognition.confidence, notices=notices)]
 
 
 def pieces_of(sheets: Sequence[Sheet]) -> tuple[Piece, ...]:
     """What pages say, in reading order."""
     return tuple(_pieces(_pages(sheets)))
-
-
-def _unread(sheets: Sequence[Sheet]) -> list[int]:
-    """The pages whose letters are not known: those that are pictures, or all where the fonts do not tell them."""
-    if _is_garbled(sheets):
-        return [sheet.number for sheet in sheets]
-    return [page.number for page in _pages(sheets) if page.is_picture]
 
 
 def _recognised(data: bytes, name: str, unread: Sequence[int], pages: int) -> Recognition:
@@ -85,21 +77,6 @@ def _with(sheets: Sequence[Sheet], recognised: Sequence[Sheet]) -> list[Sheet]:
         replace(by_number[sheet.number], notes=sheet.notes) if sheet.number in by_number else sheet
         for sheet in sheets
     ]
-
-
-def _is_garbled(sheets: Sequence[Sheet]) -> bool:
-    """Whether the fonts do not tell their letters: none at all, or others than the page shows.
-
-    Glyphs taken for letters give few vowels; text in any language that uses Latin letters has a third of them.
-    """
-    glyphs = "".join(word.text for sheet in sheets for word in sheet.words)
-    unmapped = sum(sheet.unmapped for sheet in sheets)
-    if unmapped > _UNMAPPED * len(glyphs):
-        return True
-    letters = [letter for letter in unicodedata.normalize("NFD", glyphs[:50_000]).lower() if letter.isalpha()]
-    vowels = sum(letter in _VOWELS for letter in letters)
-    signs = sum(not sign.isalnum() for sign in glyphs[:50_000])
-    return len(letters) + signs > _ENOUGH and vowels < _FEW_VOWELS * (len(letters) + signs)
 
 
 def _in_unicode(sheets: list[Sheet]) -> list[Sheet]:

@@ -41,6 +41,11 @@ _MISMAPPED = {
 }
 _NO_LETTER = {"\x00", "\ufffd", "\ufffe", "\uffff"}
 
+# A glyph that the font calls a blank and that has ink is a letter with a wrong name; it parts words as a blank does.
+_BLANKS = frozenset({0x20, 0xA0})
+_INK = 0.3
+_DRAWN_BLANK = "\x1f"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -143,6 +148,7 @@ def _is_unmapped(glyph: _Glyph) -> bool:
     return not glyph.made_up and (
         glyph.text in _NO_LETTER
         or "\ue000" <= glyph.text <= "\uf8ff"
+        or glyph.text == _DRAWN_BLANK
         or (glyph.text < " " and not glyph.text.isspace())
     )
 
@@ -218,11 +224,22 @@ def _glyphs(page: Any) -> Iterator[_Glyph]:
             across, along = abs(box.top - box.bottom), abs(box.right - box.left)
             if quarters % 2:
                 across, along = along, across
-            letter = _letter(code)
             made_up = pdfium.FPDFText_IsGenerated(text, index) == 1
+            is_drawn = (
+                code in _BLANKS and not made_up and _inked(text, index, quarters) > _INK * (across or 1.0)
+            )
+            letter = _DRAWN_BLANK if is_drawn else _letter(code)
             yield _Glyph(letter, x.value, y.value, along, across or 1.0, quarters, made_up)
     finally:
         text.close()
+
+
+def _inked(text: Any, index: int, quarters: int) -> float:
+    """How far the ink of a glyph reaches across its line."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    low, high = (left, right) if quarters % 2 else (bottom, top)
+    return abs(high.value - low.value)
 
 
 def _letter(code: int) -> str:

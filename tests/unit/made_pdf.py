@@ -134,3 +134,27 @@ def set_text(text: str, top: float, *, indent: float = 28) -> list[Text]:
 def grid_lines(columns: Sequence[float], rows: Sequence[float]) -> list[Stroke]:
     level: list[Stroke] = [(columns[0], y, columns[-1], y) for y in rows]
     return level + [(x, rows[0], x, rows[-1]) for x in columns]
+
+
+def make_misnaming_pdf(text: str, names: str, named: str = "") -> bytes:
+    """A PDF of one line, set in a font that calls the letters `names` those of `named`, or blanks."""
+    told = "".join(
+        f"<{ord(letter):02X}> <{ord(letter):02X}> <{ord(name):04X}>\n"
+        for letter, name in zip(names, named or " " * len(names), strict=True)
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(names) + 1} beginbfrange\n<20> <7E> <0020>\n"
+        f"{told}endbfrange\nendcmap end end"
+    )
+    fonts = "/Resources << /Font << /F1 5 0 R >> >>"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDE} {HIGH}] {fonts} /Contents 4 0 R >>".encode(),
+        stream(f"BT /F1 {SIZE} Tf {LEFT} 700 Td ({text}) Tj ET".encode()),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        stream(cmap.encode()),
+    ]
+    objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, body) for n, body in enumerate(bodies, 1))
+    return b"%PDF-1.7\n" + objects + b"trailer << /Root 1 0 R >>\n%%EOF"
