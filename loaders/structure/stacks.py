@@ -26,6 +26,7 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _ROW_WITHIN = 400
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _COUNTER = re.compile(r"\(?(?P<n>\d{1,2})\)?")
+_CLOSES_CELLS = "|"  # the cells of such a text are told by it: see `layout`
 _ENDED_BY = ("annex", "recipients", "signature", "motto")
 
 
@@ -149,7 +150,7 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
         if lines[end].is_furniture or len(lines[end].words) > _LONGEST_HEAD_LINE:
             return None
         end += 1
-    if any(line.words.isupper() for line in lines[at + 1 : end]):
+    if any(line.words.isupper() or _CLOSES_CELLS in line.words for line in lines[at + 1 : end]):
         return None
     columns = (lines[at].words, *_head_columns([line.words for line in lines[at + 1 : end]]))
     if not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS or _TELLING.isdisjoint(map(column_role, columns)):
