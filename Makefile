@@ -54,7 +54,7 @@ fuzz: $(VENV)/develop.stamp
 	$(BIN)/python -m benchmarks.fuzz
 
 constraints: $(VENV)/develop.stamp
-	$(COMPILE) $(UPGRADE) pyproject.toml --group build --group test --group lint --output-file constraints.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --group build --group test --group bench --group lint --output-file constraints.txt
 	$(COMPILE) --constraints constraints.txt pyproject.toml --group build --output-file requirements.txt
 	$(COMPILE) --constraints constraints.txt pyproject.toml --group build --extra ocr --output-file requirements-ocr.txt
 
