@@ -20,6 +20,7 @@ from loaders.structure.stack_cells import Row, Stretch, lay_out
 from loaders.structure.zones import furniture
 
 _HEAD_WITHIN = 24
+_BAR = "|"
 _LONGEST_HEAD_LINE = 60
 _TELLING = frozenset({"lead", "partner", "deadline", "product", "result"})
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
@@ -141,13 +142,14 @@ def _ordinal_heads() -> frozenset[str]:
 def _head(lines: Sequence[Line], at: int) -> Head | None:
     """The head that starts at a line, if one does: what is over the columns, as far as the first number.
 
-    Where a head is in capitals throughout, nothing tells where one column's ends.
+    Where a head is in capitals throughout, nothing tells where one column's ends. A table with a bar after each cell is
+    told as running text.
     """
     if lines[at].words.lower() not in _ordinal_heads():
         return None
     end = at + 1
     while end < min(len(lines), at + _HEAD_WITHIN) and not _opens_rows(lines[end].words):
-        if lines[end].is_furniture or len(lines[end].words) > _LONGEST_HEAD_LINE:
+        if lines[end].is_furniture or len(lines[end].words) > _LONGEST_HEAD_LINE or lines[end].words == _BAR:
             return None
         end += 1
     if any(line.words.isupper() or _CLOSES_CELLS in line.words for line in lines[at + 1 : end]):
