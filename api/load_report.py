@@ -31,7 +31,7 @@ def report_file(path: Path | None, language: Language) -> Iterator[Write]:
         yield lambda outcome: None
         return
     try:
-        file = path.open("w", encoding="utf-8-sig", newline="")
+        file = path.open("w", buffering=1, encoding="utf-8-sig", newline="")
     except OSError as fault:
         raise Stopped("cannot_write", name=path, reason=fault.strerror) from fault
     with file:

@@ -1,4 +1,4 @@
-"""How fast each format is read, files and megabytes a second of one core's time, beside peers on the same files in one run.
+"""How fast each format is read, files and megabytes a second of a core, beside peers on the same files in one run.
 
 What is measured is from bytes to paragraphs and tables as grids; the peers do less: they only take out the characters,
 or make HTML of them. Beside each stands how many times as fast as we it is. LibreOffice and antiword are peers where
