@@ -11,8 +11,8 @@ from api.shapes import Acting, BoundCitation, DerivedTask, DocumentRef, Evidence
 class Start(TypedDict):
     """From which day a document is in force.
 
-    `known` tells how: `stated`, it `acts` on others from that day, a text of that day `relied` on it, it binds from its
-    day of `issue`, or `unknown`; `evidence` is the sentence of the two in the middle.
+    `known` tells how: `stated`, `listed` by an official list, it `acts` on others from that day, a text of that day
+    `relied` on it, it binds from its day of `issue`, or `unknown`; `evidence` is the sentence of the middle ones.
     """
 
     on: str | None
@@ -34,15 +34,18 @@ class Validity(Standing):
     """How a document stands at a day; `by` had begun by then, `coming` had not.
 
     `reliance` shows that it stood, or is the last text that took it to, or rests on it after its end. `successors` lead
-    to the one in its place. `known_on` is the last day of issue of a text that tells of its force.
+    to the one in its place; `upheld` is what it is still applied to after its end. `known_on` is the last day of issue
+    of a text that tells of its force, `known_at` the day by which that had to be known, if one was asked for.
     """
 
     document: DocumentRef
     start: Start
     coming: list[Acting]
     reliance: Relying | None
+    upheld: list[Relying]
     successors: list[Acting]
     known_on: str | None
+    known_at: str | None
 
 
 class Plan(TypedDict):

@@ -13,6 +13,7 @@ from api.proofs import place
 from api.standing_words import day_in_words, standing_in_words
 from api.tables import grid, headline
 from api.wording import labels, say
+from graph.questions.validity import ENDED
 
 PLAN_COLUMNS = {"plan": 8, "tasks": 0, "grade": 2}
 LEAD_COLUMNS = {"body": 8, "tasks": 0}
@@ -29,10 +30,13 @@ def validity(found: force_shapes.Validity, desk: Desk) -> RenderableType:
         head,
         Text(say("force.at", desk.language, at=at, label=told), style="bold"),
     ]
+    if by := day_in_words(found["known_at"]):
+        parts.append(Text(say("force.known_at", desk.language, day=by)))
     parts += _start(found["start"], desk)
     parts += _effects("decided", found["by"], desk)
     parts += _effects("coming", found["coming"], desk)
     parts += _reliance(found, desk)
+    parts += _upheld(found["upheld"], desk)
     parts += _successors(found["successors"], desk)
     if known := day_in_words(found["known_on"]):
         parts.append(Text(say("force.known_on", desk.language, day=known)))
@@ -68,12 +72,21 @@ def _reliance(found: force_shapes.Validity, desk: Desk) -> Iterator[RenderableTy
     reliance = found["reliance"]
     if reliance is None:
         return
-    ended = found["status"] in ("replaced", "repealed")
+    ended = found["status"] in ENDED
     code = "after" if ended else "shows" if reliance["on"] >= found["at"] else "last"
     yield Text(say(f"force.reliance.{code}", desk.language), style="bold")
     named = f"{reliance['label']} {desk.name(reliance['document']['id'])}, {day_in_words(reliance['on'])}"
     yield Padding(plain(named), (0, 0, 0, 2))
     yield _sentence(reliance["evidence"], desk)
+
+
+def _upheld(found: Sequence[force_shapes.Relying], desk: Desk) -> Iterator[RenderableType]:
+    if found:
+        yield Text(say("force.upheld", desk.language), style="bold")
+    for one in found:
+        named = f"{one['label']} {desk.name(one['document']['id'])}, {day_in_words(one['on'])}"
+        yield Padding(plain(named), (0, 0, 0, 2))
+        yield _sentence(one["evidence"], desk)
 
 
 def _successors(found: Sequence[shapes.Acting], desk: Desk) -> Iterator[RenderableType]:

@@ -30,8 +30,10 @@ def validity_view(found: Validity, language: Language = "vi") -> force_shapes.Va
         },
         "coming": [acting(effect, language) for effect in found.coming],
         "reliance": _relying(found.reliance, language) if found.reliance else None,
+        "upheld": [_relying(one, language) for one in found.upheld],
         "successors": [acting(effect, language) for effect in found.successors],
         "known_on": _day(found.known_on),
+        "known_at": _day(found.known_at),
     }
 
 

@@ -59,11 +59,14 @@ def place(evidence: shapes.Evidence, desk: Desk) -> str:
         start=evidence["start"],
         end=evidence["end"],
     )
-    return f"{told} ({_not_its_own(evidence, desk)})" if evidence["secondary"] else told
+    by_others = evidence["secondary"] or evidence["official"]
+    return f"{told} ({_not_its_own(evidence, desk)})" if by_others else told
 
 
 def _not_its_own(evidence: shapes.Evidence, desk: Desk) -> str:
-    """Who tells, where it is not the document itself: a report, or a list gathered by hand."""
+    """Who tells, where it is not the document itself: a report, an official list, or one gathered by hand."""
+    if evidence["official"] and not evidence["secondary"]:
+        return say("secondary.official", desk.language)
     node = desk.store.document(evidence["document"])
     code = "secondary.list" if node and node.document.genre == "register" else "secondary"
     return say(code, desk.language)

@@ -265,7 +265,7 @@ class Task(ExtractedTask):
 
 
 class Evidence(TypedDict):
-    """The sentence that proves a step; `secondary` where only a report says so."""
+    """The sentence that proves a step; `secondary` where only a report says so, `official` where an official list does."""
 
     document: str
     start: int
@@ -273,6 +273,7 @@ class Evidence(TypedDict):
     text: str
     section: str | None
     secondary: bool
+    official: bool
 
 
 class Step(TypedDict):

@@ -224,6 +224,7 @@ def evidence(found: port.Evidence) -> shapes.Evidence:
         **span(found.span),
         "section": found.section,
         "secondary": found.secondary,
+        "official": found.official,
     }
 
 

@@ -284,11 +284,14 @@ def target_of(mention: Mention) -> str | None:
 def source_of(mention: Mention) -> str | None:
     """The document at the start of the edge that a mention gives, None where it gives none.
 
-    Only numbered and named mentions that are bound give one, also where retold; none leads from a document to itself.
+    Only numbered and named mentions that are bound give one, also where retold; none leads from a document to itself
+    but where it tells of its own end.
     """
     citation = mention.citation
     source = mention.document if citation.subject == SELF else citation.subject
     target = target_of(mention)
+    if citation.klass == SELF:
+        return source if target == source == mention.document and _ends(citation) else None
     if target in (None, source) or not _bears_edge(citation):
         return None
     return source if citation.subject == SELF or is_dated(source) else None
@@ -297,6 +300,11 @@ def source_of(mention: Mention) -> str | None:
 def _bears_edge(citation: Citation) -> bool:
     relation = relations().get(citation.relation)
     return citation.klass in EDGE_CLASSES and relation is not None and bool(relation.edge)
+
+
+def _ends(citation: Citation) -> bool:
+    relation = relations().get(citation.relation)
+    return relation is not None and relation.ends_validity
 
 
 def edges_of(mentions: Iterable[Mention]) -> tuple[Edge, ...]:
@@ -308,9 +316,15 @@ def edges_of(mentions: Iterable[Mention]) -> tuple[Edge, ...]:
 
 def _edge(source: str, target: str, mention: Mention) -> Edge:
     citation = mention.citation
-    evidence = Evidence(mention.document, citation.evidence, citation.section, mention.secondary)
-    told = (citation.relation, evidence, mention.index, citation.confidence)
-    return Edge(source, target, *told, citation.provision, citation.takes_effect)
+    told = (citation.evidence, citation.section, mention.secondary, is_listed(citation.rule))
+    evidence = Evidence(mention.document, *told)
+    tale = (citation.relation, evidence, mention.index, citation.confidence)
+    return Edge(source, target, *tale, citation.provision, citation.takes_effect)
+
+
+def is_listed(rule: str | None) -> bool:
+    """Whether a row of an official list tells it; in stores made before these were read, the rule is not kept."""
+    return (rule or "").startswith(OFFICIAL_LIST)
 
 
 def edge_order(edge: Edge) -> tuple[str, str, str, str, int]:

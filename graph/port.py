@@ -30,12 +30,16 @@ class DocumentNode:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence that proves an edge: where it stands, and whether only a report says so (rule J17)."""
+    """The sentence that proves an edge: where it stands, and whether only a report says so (rule J17).
+
+    `official` marks a row of an official list of documents: what its issuer made known of others (NĐ 34/2016).
+    """
 
     document: str
     span: Span
     section: str | None = None
     secondary: bool = False
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)

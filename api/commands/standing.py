@@ -16,15 +16,22 @@ from graph.questions.open_mentions import open_mentions
 from graph.questions.resolve import resolve
 from graph.questions.validity import validity as validity_of
 
+KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE")]
 Moment = Annotated[str | None, typer.Option("--at", metavar="DATE")]
 
 
 def validity(
-    typed: Typed, moment: Moment = None, store: Store = None, lang: Lang = None, as_json: Json = False
+    typed: Typed,
+    moment: Moment = None,
+    known_at: KnownAt = None,
+    store: Store = None,
+    lang: Lang = None,
+    as_json: Json = False,
 ) -> None:
     """Whether a document is in force on a day, and by which sentences."""
     with desk(store, lang, as_json=as_json) as at:
-        found = validity_of(at.store, resolve(at.store, typed), read_day(moment) or today())
+        known = read_day(known_at, "--known-at")
+        found = validity_of(at.store, resolve(at.store, typed), read_day(moment) or today(), known)
         view = force_views.validity_view(found, at.language)
         at.answer(view, lambda: force_tables.validity(view, at))
 

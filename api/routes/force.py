@@ -17,10 +17,13 @@ router = APIRouter(tags=["validity"])
 
 @router.get("/documents/{id:path}/validity")
 def read_validity(
-    document: DocumentId, store: StoreDep, language: LanguageDep, at: Day = None
+    document: DocumentId, store: StoreDep, language: LanguageDep, at: Day = None, known_at: Day = None
 ) -> force_shapes.Validity:
-    """Whether the document is in force on a day, today if none is given, by which sentences."""
-    return force_views.validity_view(validity(store, document, at or today()), language)
+    """Whether the document is in force on a day, today if none is given, by which sentences.
+
+    With `known_at` by what texts issued by that day tell.
+    """
+    return force_views.validity_view(validity(store, document, at or today(), known_at), language)
 
 
 @router.get("/documents/{id:path}/impact")

@@ -1,21 +1,62 @@
 """What bears on a document's force: what others do to it, from which day, and who relies on it; the surest word first.
 
-Legal time (from which day something holds) is kept apart from knowledge time (when the text that says so was issued).
+Legal time (from which day something holds) is kept apart from knowledge time (when the text that says so was issued):
+seen through `Known`, a store has only what was told by a day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Protocol
 
 from graph.identity import year
-from graph.port import DocumentNode, Edge, GraphReader
+from graph.port import Direction, DocumentNode, Edge
 from graph.questions.walk import lineage_relations, strength
 from graph.vocabulary import relations
 
 DayKnown = Literal["stated", "entry", "issue", "unknown"]
+
+
+class Ties(Protocol):
+    """What is asked of a store: documents and the edges between them."""
+
+    def document(self, identifier: str) -> DocumentNode | None:
+        """The document with this id."""
+        ...
+
+    def edges(
+        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+    ) -> tuple[Edge, ...]:
+        """The edges at any of `nodes`."""
+        ...
+
+
+class Known:
+    """What texts issued by a day tell; of a text that cannot be dated, if its year was over by then."""
+
+    def __init__(self, ties: Ties, by: date) -> None:
+        self._ties, self._by = ties, by
+
+    def document(self, identifier: str) -> DocumentNode | None:
+        """The document with this id."""
+        return self._ties.document(identifier)
+
+    def edges(
+        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+    ) -> tuple[Edge, ...]:
+        """The edges that were told by the day."""
+        found = self._ties.edges(nodes, direction, relations)
+        told = {name: self._is_told(name) for name in {edge.evidence.document for edge in found}}
+        return tuple(edge for edge in found if told[edge.evidence.document])
+
+    def _is_told(self, teller: str) -> bool:
+        node = self._ties.document(teller)
+        days = [node.document.issued_on] if node else []
+        days += [source.published_on for source in node.sources] if node else []
+        day = min((day for day in days if day), default=None)
+        return (day or date(year(teller) or date.max.year, 12, 31)) <= self._by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +78,21 @@ class Effect:
         return relations()[self.edge.relation].ends_validity and self.edge.provision is None
 
     @property
+    def suspends(self) -> bool:
+        """Whether all of the target is out of force for a time."""
+        return relations()[self.edge.relation].standing == "suspends" and self.edge.provision is None
+
+    @property
+    def resumes(self) -> bool:
+        """Whether all of the target is in force again after such a time."""
+        return relations()[self.edge.relation].standing == "resumes" and self.edge.provision is None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the document itself says so."""
+        return self.edge.source == self.edge.target
+
+    @property
     def succeeds(self) -> bool:
         """Whether the one that acts takes the target's place."""
         return self.ends and relations()[self.edge.relation].succeeds
@@ -53,7 +109,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """A text, issued on `on`, that rests on a document or alters it, and so takes it to be in force."""
+    """A text that rests on a document, alters it, upholds or lists it, and so takes it to be in force on `on`."""
 
     edge: Edge
     by: DocumentNode
@@ -62,27 +118,43 @@ class Reliance:
 
 @cache
 def force_relations() -> frozenset[str]:
-    """The relations that end or alter their target."""
-    return frozenset(code for code, r in relations().items() if r.ends_validity or r.changes_text)
+    """The relations that end, alter or suspend their target."""
+    bearing = (code for code, r in relations().items() if r.ends_validity or r.changes_text)
+    return frozenset(bearing) | standing_relations("suspends", "resumes")
 
 
-def effects(store: GraphReader, identifier: str) -> tuple[Effect, ...]:
-    """What is done to the document, by the day from which it holds; one for each document that acts and each part."""
+@cache
+def standing_relations(*standings: str) -> frozenset[str]:
+    """The relations that tell this of their target's force."""
+    return frozenset(code for code, relation in relations().items() if relation.standing in standings)
+
+
+def effects(store: Ties, identifier: str) -> tuple[Effect, ...]:
+    """What is done to the document, by the day from which it holds; one for each document that acts and each part.
+
+    That a list tells of its end without saying by what is left out where it is known by what.
+    """
     edges = sorted(store.edges([identifier], "down", force_relations()), key=lambda edge: edge.source)
     found: list[Effect] = []
     for source, group in groupby(edges, key=lambda edge: edge.source):
         node = store.document(source)
-        if node is not None and source != identifier:
+        if node is not None:
             found += _of_one(store, node, list(group))
+    if any(effect.ends and not _announces(effect.edge) for effect in found):
+        found = [effect for effect in found if not (effect.ends and _announces(effect.edge))]
     return tuple(
         sorted(found, key=lambda effect: (effect.latest, not effect.succeeds, strength(effect.edge)))
     )
 
 
-def _of_one(store: GraphReader, by: DocumentNode, edges: list[Edge]) -> Iterator[Effect]:
+def _announces(edge: Edge) -> bool:
+    return relations()[edge.relation].announces
+
+
+def _of_one(store: Ties, by: DocumentNode, edges: list[Edge]) -> Iterator[Effect]:
     """What one document does: by its own words where they are loaded, else as others tell; each part once."""
     best = min(map(_rank, edges))
-    parts: set[tuple[bool, str | None]] = set()
+    parts: set[tuple[bool, str, str | None]] = set()
     for edge in sorted((edge for edge in edges if _rank(edge) == best), key=strength):
         if _part(edge) not in parts:
             parts.add(_part(edge))
@@ -90,15 +162,15 @@ def _of_one(store: GraphReader, by: DocumentNode, edges: list[Edge]) -> Iterator
 
 
 def _rank(edge: Edge) -> int:
-    """The document's own words, those of another text, those of a report or a list."""
+    """The document's own words, an official list, those of another text, those of a report or a gathered list."""
     if edge.evidence.secondary:
-        return 2
-    return int(edge.evidence.document != edge.source)
+        return 3
+    if edge.evidence.document == edge.source:
+        return 0
+    return 1 if edge.evidence.official else 2
 
 
-def _day(
-    store: GraphReader, by: DocumentNode, edge: Edge, told: Sequence[Edge]
-) -> tuple[date | None, DayKnown]:
+def _day(store: Ties, by: DocumentNode, edge: Edge, told: Sequence[Edge]) -> tuple[date | None, DayKnown]:
     """The stated day, by this sentence or another of the same standing; else by what else is known."""
     same = [other for other in told if _part(other) == _part(edge)]
     stated = [edge, *(other for other in same if _rank(other) == _rank(edge))]
@@ -113,21 +185,31 @@ def _day(
     return by.document.issued_on, "issue" if by.document.issued_on else "unknown"
 
 
-def _part(edge: Edge) -> tuple[bool, str | None]:
-    """Which part is meant, and whether it ends."""
-    return relations()[edge.relation].ends_validity, edge.provision
+def _part(edge: Edge) -> tuple[bool, str, str | None]:
+    """Which part is meant, and whether it ends, is altered, or out of force for a time."""
+    relation = relations()[edge.relation]
+    return relation.ends_validity, relation.standing, edge.provision
 
 
-def acts_from(store: GraphReader, identifier: str) -> Edge | None:
-    """The first thing that the document does on a stated day: it is in force by then."""
+def acts_from(store: Ties, identifier: str) -> Edge | None:
+    """The first thing that the document does to others on a stated day: it is in force by then."""
     done = store.edges([identifier], "up", force_relations())
+    done = tuple(edge for edge in done if edge.target != identifier and not _announces(edge))
     dated = [(edge.takes_effect, strength(edge), edge) for edge in done if edge.takes_effect]
     return min(dated, key=lambda one: one[:2])[2] if dated else None
 
 
-def reliances(store: GraphReader, identifier: str) -> Iterator[Reliance]:
+def listed_start(store: Ties, identifier: str) -> Edge | None:
+    """The day of effect that an official list tells, the earliest list first."""
+    told = store.edges([identifier], "down", standing_relations("starts"))
+    dated = [edge for edge in told if edge.takes_effect]
+    return min(dated, key=lambda edge: (edge.evidence.secondary, edge.source), default=None)
+
+
+def reliances(store: Ties, identifier: str) -> Iterator[Reliance]:
     """The texts that take the document to be in force, the latest first; found year by year as they are asked for."""
-    wanted = lineage_relations() | {code for code in force_relations() if relations()[code].changes_text}
+    altering = {code for code in force_relations() if relations()[code].changes_text}
+    wanted = lineage_relations() | altering | standing_relations("upholds")
     edges = store.edges([identifier], "down", wanted)
     by_year = sorted((e for e in edges if year(e.source)), key=lambda e: year(e.source) or 0, reverse=True)
     for _, group in groupby(by_year, key=lambda edge: year(edge.source)):
@@ -138,8 +220,10 @@ def _first(edge: Edge) -> tuple[bool, float, str]:
     return not edge.evidence.secondary, edge.confidence, edge.source
 
 
-def _dated(store: GraphReader, edges: Iterable[Edge]) -> Iterator[Reliance]:
+def _dated(store: Ties, edges: Iterable[Edge]) -> Iterator[Reliance]:
+    """As of the day of issue; of a list, as of the last day that it covers."""
     for edge in edges:
         node = store.document(edge.source)
         if node is not None and node.document.issued_on is not None:
-            yield Reliance(edge, node, node.document.issued_on)
+            covered = edge.takes_effect if _announces(edge) else None
+            yield Reliance(edge, node, min(covered or date.max, node.document.issued_on))

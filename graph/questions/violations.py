@@ -59,7 +59,8 @@ def _documents(store: GraphReader) -> Iterator[tuple[DocumentNode, tuple[Edge, .
 def _of_edge(edge: Edge, source: Document, target: Document) -> Iterator[Violation]:
     if source.issued_on and target.issued_on and target.issued_on > source.issued_on:
         yield Violation("cites_the_future", (edge,))
-    if edge.relation in force_relations() and _is_lower(source, target):
+    announced = relations()[edge.relation].announces
+    if edge.relation in force_relations() and not announced and _is_lower(source, target):
         yield Violation("lower_alters_higher", (edge,))
 
 

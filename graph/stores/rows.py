@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from graph.binding import gaps, is_open, source_of, target_of
+from graph.binding import gaps, is_listed, is_open, source_of, target_of
 from graph.model import Citation, Document, Reading, Source, Span, Task
 from graph.port import Edge, Evidence, Mention
 
@@ -28,7 +28,7 @@ BOUND = ("source", "bound", "gaps")
 SAID = ("target", "candidates", "status", "reason", "rule", "subject")
 EDGE = (
     *("source", "bound", "relation", "document", "place", "confidence", "provision", "takes_effect"),
-    *("secondary", "section"),
+    *("secondary", "section", "rule"),
     *("evidence_start", "evidence_end", "evidence"),
 )
 
@@ -174,7 +174,7 @@ def to_mention(row: Row) -> Mention:
 
 def to_edge(row: Row) -> Edge:
     """An edge of its columns."""
-    *head, provision, takes_effect, secondary, section, start, end, text = row
+    *head, provision, takes_effect, secondary, section, rule, start, end, text = row
     source, target, relation, document, place, confidence = head
-    evidence = Evidence(document, Span(start, end, text), section, bool(secondary))
+    evidence = Evidence(document, Span(start, end, text), section, bool(secondary), is_listed(rule))
     return Edge(source, target, relation, evidence, place, confidence, provision, _day(takes_effect))

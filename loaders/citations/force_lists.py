@@ -309,26 +309,37 @@ class _Told:
         return [n for n in range(first, last) if self._citations[n].klass in MENTIONED]
 
     def _completed(self, citation: Citation, row: Row) -> Citation:
-        """The document with what its row's other cells tell of it: its kind, the day of its issue."""
+        """The document with what its row's other cells tell of it: its kind, the day of its issue, its title."""
+        target = self._identified(citation, row)
+        title = self._title(citation, row)
+        if target == citation.target or target is None:
+            return replace(citation, title=title)
+        status: Status = "resolved" if is_dated(target) else "unresolved"
+        return replace(citation, target=target, candidates=(), reason=None, status=status, title=title)
+
+    def _identified(self, citation: Citation, row: Row) -> str | None:
+        """The document's id: a law's by the kind in its row, one without a year by the day of issue there."""
         body, target = self._body, citation.target
         if target is None and (number := _ASSEMBLY.fullmatch(citation.number or "")):
             cells = (body.words(*extent) for extent in row.named)
             kind = kinds().get(next(filter(None, map(kind_of, cells)), None) or "")
-            if kind is not None:
-                target = document_id(
-                    issuer=number["issuer"].lower(),
-                    kind=kind.slug,
-                    number=number["ordinal"],
-                    year=int(number["year"]),
-                )
+            issuer, ordinal, year = number["issuer"].lower(), number["ordinal"], int(number["year"])
+            return document_id(issuer=issuer, kind=kind.slug, number=ordinal, year=year) if kind else None
         if target is not None and not is_dated(target):
             days = (find_day(body.flat[slice(*extent)]) for extent in row.named)
-            if day := next(filter(None, days), None):
-                target = f"{series(target)}:{day.year}"
-        if target == citation.target or target is None:
-            return citation
-        status: Status = "resolved" if is_dated(target) else "unresolved"
-        return replace(citation, target=target, candidates=(), reason=None, status=status)
+            day = next(filter(None, days), None)
+            return f"{series(target)}:{day.year}" if day else target
+        return target
+
+    def _title(self, citation: Citation, row: Row) -> str | None:
+        """What the row calls the document: behind its number, or in the cell that says most."""
+        behind = [self._body.words(*extent) for extent in row.named if extent[0] > citation.quote.end]
+        if behind:
+            return max(behind, key=len) or citation.title
+        end = max(end for _, end in row.named)
+        said = self._body.words(citation.quote.end, end)
+        at = said.find(" ".join((citation.title or "").split()[:4]))
+        return said[at:] or None if citation.title and at >= 0 else citation.title
 
     def _in_title(self, places: Iterable[int], named: Citation) -> None:
         """What stands in a document's title tells of that document (J5)."""

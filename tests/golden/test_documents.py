@@ -37,7 +37,7 @@ def _effect(citation: Citation) -> list[str | None]:
 
 def _acts(citation: Citation) -> bool:
     relation = relations()[citation.relation]
-    return relation.ends_validity or relation.changes_text
+    return relation.ends_validity or relation.changes_text or bool(relation.standing)
 
 
 def _of_another(citation: Citation) -> list[str | None]:
