@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from graph.errors import DamagedFile
@@ -19,17 +20,17 @@ _LONGEST_FIELD = 1 << 24
 
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a CSV or TSV file; running text if nothing parts its lines."""
-    text = decode(data, name)
-    delimiter, text = _hinted(text)
+    decoded = decode(data, name)
+    delimiter, text = _hinted(decoded.text)
     delimiter = delimiter or _delimiter(text)
     if delimiter is None:
-        return [Draft((RunningText(text),))]
+        return [Draft((RunningText(text),), notices=decoded.notices)]
     try:
         rows = list(_rows(text, delimiter))
     except csv.Error as fault:
         raise DamagedFile(name=name) from fault
     check_area(len(rows), max(map(len, rows), default=0), name)
-    return [to_draft([Sheet("", tuple(cells_of(rows, {})))], name)]
+    return [replace(to_draft([Sheet("", tuple(cells_of(rows, {})))], name), notices=decoded.notices)]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

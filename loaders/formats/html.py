@@ -13,7 +13,7 @@ from graph.vocabulary.tables import read_table
 from loaders.formats.flow import to_draft
 from loaders.formats.html_tables import CELLS, number_of, placed
 from loaders.formats.labels import as_labels
-from loaders.formats.plain import decode, legacy_encoding
+from loaders.formats.plain import as_written, legacy_encoding
 from loaders.structure.draft import Draft, Grid, GridCell
 from loaders.structure.layout import marker_of
 from loaders.structure.legacy import encoding_of_font, join_runs, to_unicode
@@ -77,7 +77,7 @@ def read(data: bytes, name: str) -> list[Draft]:
 def decoded(data: bytes, name: str) -> str:
     """The text of the page's bytes, by their mark, by what the page says of itself, or as UTF-8."""
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(data, name)
+        return as_written(data, name)
     told = _CHARSET.search(data[:4096])
     charset = told[1].decode("ascii") if told else "utf-8"
     for encoding in (charset, "utf-8"):
@@ -88,7 +88,7 @@ def decoded(data: bytes, name: str) -> str:
         if "\x00" in text:
             raise BinaryFile(name=name)
         return text
-    return decode(data, name)
+    return as_written(data, name)
 
 
 def flow_of(text: str, name: str) -> list[str | Grid]:

@@ -22,7 +22,7 @@ _FEW = 2
 
 def read(data: bytes, name: str) -> Iterator[Draft]:
     """The documents of a JSON file called `name`."""
-    value = _value(decode(data, name), name)
+    value = _value(decode(data, name).text, name)
     if isinstance(value, list) and _are_documents(value):
         for record in value:
             yield to_draft(_record(record, name), name)

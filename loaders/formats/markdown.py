@@ -43,7 +43,7 @@ _MOST_COLUMNS = 100
 
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a Markdown file called `name`."""
-    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     body = _without_comments(text[front.end() :] if front else text)
     flow = _once_blank(as_labels(part) for part in _flow(body.split("\n"), name))

@@ -1,10 +1,13 @@
-"""Plain text: UTF-8 or UTF-16 by its mark, else refused with what it looks like (TCVN3, binary, unknown)."""
+"""Plain text: UTF-8, UTF-16 by its mark, TCVN3 and VNI by their statistics; else refused with what it looks like."""
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
+from graph.model import Notice
 from loaders.structure.draft import Draft
+from loaders.structure.legacy import encoding_of_text, in_unicode
 from loaders.structure.stacks import with_stacks
 
 _MARKS = (
@@ -12,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = "cp1252"
+_SAMPLE = 200_000
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 # The letters that TCVN3 puts on vowels and đ, as Latin-1 shows them: `NghÞ ®Þnh` is Nghị định.
@@ -20,21 +25,41 @@ _VNI = re.compile(r"(?:[aeouyAEOUY][ùøûõïâêáàåãäéèúüëÙØÛÕÏ
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file in Unicode, and what is told of how it came to be."""
+
+    text: str
+    notices: tuple[Notice, ...] = ()
+
+
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a text file called `name`."""
-    return [Draft(with_stacks(decode(data, name)))]
+    decoded = decode(data, name)
+    return [Draft(with_stacks(decoded.text), notices=decoded.notices)]
 
 
-def decode(data: bytes, name: str) -> str:
-    """The raw text of a file called `name`; an UnreadableFile says why there is none."""
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file called `name`; what is surely TCVN3 or VNI in it is put into Unicode, and that is told.
+
+    An UnreadableFile says why there is none: LegacyEncoding where it looks old and no encoding makes it Vietnamese.
+    """
+    text = as_written(data, name)
+    converted = in_unicode(text)
+    legacy = legacy_encoding(converted.text)
+    if legacy is not None:
+        raise LegacyEncoding(name=name, encoding=legacy)
+    facts = (("encoding", ", ".join(converted.encodings)),)
+    return Decoded(converted.text, (Notice("legacy_converted", facts),) if converted.encodings else ())
+
+
+def as_written(data: bytes, name: str) -> str:
+    """The text of a file as it was typed, in old letters too. Raises an UnreadableFile."""
     if _is_binary(data):
         raise BinaryFile(name=name)
     text = _decoded(data, name)
     if not text.strip():
         raise EmptyFile(name=name)
-    legacy = legacy_encoding(text)
-    if legacy is not None:
-        raise LegacyEncoding(name=name, encoding=legacy)
     return text
 
 
@@ -51,10 +76,10 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        legacy = legacy_encoding(data[:200_000].decode("latin-1"))
-        if legacy is not None:
-            raise LegacyEncoding(name=name, encoding=legacy) from None
-        raise UndecodableText(name=name) from None
+        text = data.decode(_WESTERN, "replace")
+        if encoding_of_text(text[:_SAMPLE]) is None and legacy_encoding(text[:_SAMPLE]) is None:
+            raise UndecodableText(name=name) from None
+        return text
 
 
 def legacy_encoding(text: str) -> str | None:

@@ -25,9 +25,8 @@ VNI = "Nghò ñònh cuûa Chính phuû quy ñònh veà cô cheá moät cöûa tr
         (b"", EmptyFile),
         ("\ufeff \n\t ".encode(), EmptyFile),
         (b"\x7fELF\x02\x01\x01" + bytes(200), BinaryFile),
-        (TCVN3.encode("latin-1"), LegacyEncoding),
-        (TCVN3.encode(), LegacyEncoding),
-        (VNI.encode("latin-1"), LegacyEncoding),
+        ("NghÞ ®®Þ xµwk ®z¸¸ ¶¶ qu®k ®Þ".encode("latin-1"), LegacyEncoding),
+        ("NghÞ ®®Þ xµwk ®z¸¸ ¶¶ qu®k ®Þ".encode(), LegacyEncoding),
         (b"Ngh\xff\xfe d\x81nh", UndecodableText),
     ],
 )
@@ -38,7 +37,25 @@ def test_unreadable_bytes_are_refused_by_what_they_are(data: bytes, refused: typ
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_text_is_read_whatever_its_form(encoding: str) -> None:
-    assert plain.decode("Nghị định số 61/2018/NĐ-CP".encode(encoding), "a.txt").endswith("61/2018/NĐ-CP")
+    decoded = plain.decode("Nghị định số 61/2018/NĐ-CP".encode(encoding), "a.txt")
+    assert decoded.text.endswith("61/2018/NĐ-CP")
+    assert decoded.notices == ()
+
+
+@pytest.mark.parametrize("typed", [TCVN3, VNI])
+@pytest.mark.parametrize("form", ["latin-1", "utf-8"])
+def test_text_of_old_fonts_is_read_and_told(typed: str, form: str) -> None:
+    (reading,) = read_bytes(typed.encode(form), "a.txt")
+    assert "Nghị định của Chính phủ quy định về cơ chế một cửa" in reading.text
+    assert "legacy_converted" in {notice.code for notice in reading.warnings}
+
+
+def test_a_table_of_old_fonts_is_read() -> None:
+    rows = "TT;NhiÖm vô;C¬ quan chñ tr×;Thêi h¹n\n1;Rµ so¸t thñ tôc hµnh chÝnh;Së T\u00ad ph¸p;Quý II/2031\n"
+    (reading,) = read_bytes(rows.encode("latin-1"), "a.csv")
+    (task,) = reading.tasks
+    assert task.text == "Rà soát thủ tục hành chính"
+    assert [a.raw.text for a in task.assignments] == ["Sở Tư pháp"]
 
 
 def test_unicode_vietnamese_and_english_are_no_legacy_encoding() -> None:
@@ -48,7 +65,7 @@ def test_unicode_vietnamese_and_english_are_no_legacy_encoding() -> None:
 
 def test_unknown_suffix_is_told_with_those_that_are_read() -> None:
     with pytest.raises(UnknownFormat) as told:
-        reader_of("scan.tiff", b"II*\x00" + bytes(20))
+        reader_of("plan.dwg", b"AC1032" + bytes(20))
     assert ".txt" in told.value.explain("vi")
 
 
