@@ -10,10 +10,11 @@ from api.release import version
 from api.settings import Settings
 from api.wiring import open_graph
 from api.wording import say
-from graph.errors import CancuError
+from graph.errors import CancuError, ModelMissing, RecognitionMissing
 from graph.questions.violations import Violation, violations
 from graph.stores import without_password
 from graph.vocabulary.check import check
+from loaders.formats.ocr_engine import open_engine, readiness
 
 
 class OutOfOrder(Exception):
@@ -28,6 +29,7 @@ def examine(settings: Settings, *, of_graph: bool = False) -> list[Finding]:
         "sqlite": lambda: sqlite3.sqlite_version,
         "fulltext": _full_text,
         "vocabulary": _vocabulary,
+        "recognition": lambda: _recognition(settings),
         "store": lambda: _store(settings),
     }
     if of_graph:
@@ -53,6 +55,16 @@ def _full_text() -> str:
 def _vocabulary() -> str:
     check()
     return "graph/vocabulary"
+
+
+def _recognition(settings: Settings) -> str:
+    """With what scans are recognised, or what is missing; as an extra it may be, so that is no fault."""
+    try:
+        ready = readiness()
+        with open_engine("", 0):
+            return say("recognition.ready", settings.language, engine=ready.engine, model=ready.model)
+    except (RecognitionMissing, ModelMissing) as missing:
+        return say(f"recognition.{missing.code}", settings.language)
 
 
 def _store(settings: Settings) -> str:

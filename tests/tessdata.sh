@@ -22,7 +22,7 @@ if [ -z "${CANCU_TESSDATA:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/de
     echo "No model of Vietnamese here: installing Debian's for the tests of recognition." >&2
     {
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr-vie
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr-vie fonts-dejavu-core
     } >&2 && find_model && exit 0
 fi
 

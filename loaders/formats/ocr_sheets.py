@@ -8,6 +8,7 @@ import numpy as np
 
 from loaders.formats.ocr_engine import DPI, Engine, Mode
 from loaders.formats.ocr_hocr import Scrap
+from loaders.formats.ocr_misread import mended
 from loaders.formats.ocr_picture import DARK, WHITE, Grey, levelled, runs_sideways, softened, turned
 from loaders.formats.ocr_rules import Runs, find_rules, without_rules
 from loaders.formats.pdf_drawing import Rule
@@ -138,8 +139,6 @@ def _pixels(points: float) -> int:
 def _words(scraps: Sequence[Scrap]) -> Iterator[Word]:
     """The words in points; lines whose letters are about as high as most have the same size."""
     usual = median(scrap.size for scrap in scraps) if scraps else 0.0
-    for scrap in scraps:
+    for scrap, text in zip(scraps, mended([scrap.text for scrap in scraps]), strict=True):
         size = usual if abs(scrap.size - usual) < _SAME_SIZE * usual else scrap.size
-        yield Word(
-            scrap.left * _POINT, scrap.right * _POINT, scrap.baseline * _POINT, size * _POINT, scrap.text
-        )
+        yield Word(scrap.left * _POINT, scrap.right * _POINT, scrap.baseline * _POINT, size * _POINT, text)

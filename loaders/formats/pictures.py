@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,10 @@ def read(data: bytes, name: str) -> list[Draft]:
     """
     try:
         readiness(name, 1)
-        pages = count_pages(data, name)
-        recognition = recognise(pages_of(data, name, pages), name, pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damage: what cannot be read of a picture is not there
+            pages = count_pages(data, name)
+            recognition = recognise(pages_of(data, name, pages), name, pages)
     except (RecognitionMissing, ModelMissing) as fault:
         raise PictureUnread(name=name) from fault
     if not any(sheet.words for sheet in recognition.sheets):

@@ -274,6 +274,13 @@ def test_the_doctor_finds_everything_in_order_or_tells_what_is_not(
     assert [part["part"] for part in json.loads(run.stdout) if not part["ok"]] == ["store"]
 
 
+def test_the_doctor_tells_whether_scans_can_be_read(cancu: Cancu, loaded: str, tmp_path: Path) -> None:
+    run = cancu("doctor", "--store", loaded, "--json", CANCU_TESSDATA=str(tmp_path))
+    told = {part["part"]: part for part in json.loads(run.stdout)}["recognition"]
+    assert told["ok"]
+    assert "tesseract-ocr-vie" in told["detail"]
+
+
 def test_a_busy_port_is_told(cancu: Cancu, loaded: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
