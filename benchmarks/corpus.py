@@ -190,8 +190,8 @@ def _figures(run: Run) -> Iterator[str]:
     )
     yield ""
     yield "Seconds are those of the clock, with whatever else the machine did; core seconds those that all processes of"
-    yield "the load worked: reading, unpacking, and writing to the store, which the writer does. MB are bytes as they were"
-    yield "unpacked."
+    yield "the load worked: reading, unpacking, and writing to the store, which the writer does. MB are bytes as they"
+    yield "were unpacked."
     yield ""
     yield from _table(
         ("", *(f"at {point:.0%} of the files" for point in POINTS), "peak"),
