@@ -4,7 +4,7 @@ Nothing above knows which engine answers. Ids are those of `graph.identity`. All
 depends on the set loaded only, never on the order of arrival.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +68,37 @@ class Mention:
     index: int
     citation: Citation
     secondary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMention:
+    """A mention that stands for tasks of its own document: in their words, or in the section or group they are in.
+
+    Tasks by their running numbers; those of `direct` are not in `section` again.
+    """
+
+    mention: Mention
+    direct: tuple[int, ...]
+    section: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleGiven:
+    """What a document calls another that it mentions; `relation` and `subject` as the citation has them."""
+
+    document: str
+    relation: str
+    subject: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A document met on a walk: how many steps away at the least, and how many tasks it sets."""
+
+    document: str
+    distance: int
+    tasks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +179,19 @@ class GraphReader(Protocol):
         """A number that grows with every change of the graph; equal numbers mean an equal graph."""
         ...
 
+    def look(self, question: Callable[["GraphReader"], T]) -> T:
+        """The answer to a question that asks several times, of one opened store in one transaction.
+
+        It may be asked anew if the engine was disturbed, so it must not change anything.
+        """
+        ...
+
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id, loaded or known by citation."""
+        ...
+
+    def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+        """The documents with these ids that there are, in the order asked."""
         ...
 
     def documents(
@@ -182,6 +224,14 @@ class GraphReader(Protocol):
         """Mentions bound to the document, by citing document and place."""
         ...
 
+    def titles_given(self, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
+        """What any of `documents` calls the document where it mentions it, by these and place."""
+        ...
+
+    def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:
+        """Mentions bound to the document that stand for tasks of another, by that and place."""
+        ...
+
     def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
         """Numbered and named mentions that are bound to no document, by citing document and place."""
         ...
@@ -195,8 +245,33 @@ class GraphReader(Protocol):
         """
         ...
 
+    def reach(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+    ) -> tuple[Reached, ...]:
+        """Documents above or below `start` along these relations, by distance and id; all, or the first `limit`.
+
+        Those known to be issued after `at` are not entered.
+        """
+        ...
+
+    def tasks_below(
+        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
+    ) -> tuple[int, frozenset[str]]:
+        """How many tasks all documents set that `reach` meets below `start`, and which it meets of those `among`."""
+        ...
+
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """All tasks of these documents, by document and running number."""
+        ...
+
+    def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
+        """Those of the tasks of these documents in which one of these pairs of syllables stands (`graph.syllables`)."""
         ...
 
     def task(self, identifier: str) -> Task | None:

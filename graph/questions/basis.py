@@ -1,6 +1,6 @@
 """The mirror of the mission's question: on what a task or a document rests, up to the law."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.binding import target_of
 from graph.errors import UnknownDocument, UnknownTask
@@ -8,10 +8,10 @@ from graph.identity import document_of_task
 from graph.model import Task
 from graph.port import DocumentNode, GraphReader, Mention
 from graph.questions.grading import ground, strongest
-from graph.questions.lineage import lineage
-from graph.questions.path import Derivation, Relative
-from graph.questions.standing import Extent, extents
+from graph.questions.lineage import lineage, relatives
+from graph.questions.path import Relative
 from graph.questions.walk import Walk
+from graph.standing import Extent, extents
 
 
 def basis(store: GraphReader, identifier: str) -> Iterator[Relative]:
@@ -41,29 +41,23 @@ class _Ascent:
         self._walk = Walk(store, plan.document.id, "up")
 
     def bases(self) -> Iterator[Relative]:
-        levels = self._walk.levels()
-        near = self._nearest(next(levels, ()))
+        near = self._nearest([one.document for one in self._walk.near()])
         yield from near
         shown = {relative.document.document.id for relative in near}
-        for level in levels:
-            for name in level:
-                node = self._store.document(name)
-                if node and name not in shown:
-                    yield Relative(node, Derivation("chain", self._walk.path(name)))
+        far = (one for one in self._walk.far() if one.document not in shown)
+        yield from relatives(self._store, self._walk, far)
 
-    def _nearest(self, bases: Iterable[str]) -> list[Relative]:
-        edges = {name: self._walk.path(name)[0].edge for name in bases}
+    def _nearest(self, bases: Sequence[str]) -> list[Relative]:
+        paths = self._walk.paths(bases)
         mentions = self._mentions()
         extent = self._extent()
         found: list[Relative] = []
-        for name in sorted(edges.keys() | mentions.keys()):
-            node = self._store.document(name)
-            if node is None:
-                continue
+        for node in self._store.nodes(sorted(paths.keys() | mentions.keys())):
+            name = node.document.id
             tie = ground(
                 name,
                 mentions.get(name, ()),
-                edges.get(name),
+                paths[name][0].edge if name in paths else None,
                 basis_title=node.document.title,
                 plan_title=self._plan.document.title,
             )

@@ -1,20 +1,31 @@
-"""The question of the mission: which tasks derive from a document, how strongly, by which sentences."""
+"""The question of the mission: which tasks derive from a document, how strongly, by which sentences.
 
-from collections.abc import Iterator, Sequence
+The first ones are found without the far ones, and all of them are counted without being looked at: a decree on which
+thousands of plans rest answers as soon as any other.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, takewhile
 
 from graph.errors import UnknownDocument
-from graph.identity import document_of_task
+from graph.identity import document_of_task, task_id
 from graph.model import Task
-from graph.port import DocumentNode, Edge, GraphReader, Mention
-from graph.questions.grading import Ground, ground, strongest
+from graph.port import DocumentNode, GraphReader, Mention, Reached
+from graph.questions.grading import by_mention, first_shared, subjects_of
 from graph.questions.path import GRADES, Derivation, Grade
-from graph.questions.standing import extents
-from graph.questions.walk import Walk
+from graph.questions.shared_words import telling_pairs
+from graph.questions.walk import Walk, lineage_relations, portions
+from graph.standing import rests
 
-_AT_ONCE = 500
+# What must be found first, so that a task is told by its strongest grade only.
+_BEFORE: Mapping[Grade, tuple[Grade, ...]] = {
+    "direct": (),
+    "section": ("direct",),
+    "subject": ("direct", "section"),
+    "plan": ("direct", "section", "subject"),
+    "chain": ("direct", "section"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +46,23 @@ def derived_tasks(
     for the far ones. `at` leaves out documents issued after that day. Tasks that the document itself sets are its own,
     not derived. Raises UnknownDocument.
     """
+    return _Descent(store, _known(store, document_id), at).tasks(grade)
+
+
+def count_derived(
+    store: GraphReader, document_id: str, *, grade: Grade | None = None, at: date | None = None
+) -> int:
+    """How many `derived_tasks` gives. Raises UnknownDocument."""
+    if grade is not None:
+        return sum(1 for _ in derived_tasks(store, document_id, grade=grade, at=at))
+    return _Descent(store, _known(store, document_id), at).count()
+
+
+def _known(store: GraphReader, document_id: str) -> DocumentNode:
     node = store.document(document_id)
     if node is None:
         raise UnknownDocument(asked=document_id)
-    found = _Descent(store, node, at).tasks()
-    if grade is None:
-        return found
-    last = GRADES.index(grade)
-    upto = takewhile(lambda task: GRADES.index(task.derivation.grade) <= last, found)
-    return (task for task in upto if task.derivation.grade == grade)
+    return node
 
 
 class _Descent:
@@ -51,70 +70,113 @@ class _Descent:
 
     def __init__(self, store: GraphReader, basis: DocumentNode, at: date | None) -> None:
         self._store = store
-        self._basis = basis
+        self._title = basis.document.title
         self._id = basis.document.id
         self._at = at
-        self._walk = Walk(store, self._id, "down", self._issued)
+        self._walk = Walk(store, self._id, "down", at)
+        self._mentioned: dict[Grade, dict[str, Mention]] | None = None
 
-    def tasks(self) -> Iterator[DerivedTask]:
-        levels = self._walk.levels()
-        near = self._nearest(next(levels, ()))
-        yield from near
-        shown = {found.task.id for found in near}
-        for level in levels:
-            for document, tasks in self._by_document(level):
-                derivation = Derivation("chain", self._walk.path(document.document.id))
-                yield from (DerivedTask(task, document, derivation) for task in tasks if task.id not in shown)
+    def tasks(self, grade: Grade | None) -> Iterator[DerivedTask]:
+        """Of this grade or of all; each task once."""
+        finders: Mapping[Grade, Callable[[set[str]], Iterator[DerivedTask]]] = {
+            "direct": lambda shown: self._by_mention("direct", shown),
+            "section": lambda shown: self._by_mention("section", shown),
+            "subject": self._by_subject,
+            "plan": lambda shown: self._of(self._setting(self._walk.near()), "plan", shown),
+            "chain": lambda shown: self._of(self._setting(self._walk.far()), "chain", shown),
+        }
+        wanted = GRADES if grade is None else (*_BEFORE[grade], grade)
+        shown: set[str] = set()
+        for one in wanted:
+            for found in finders[one](shown):
+                shown.add(found.task.id)
+                if grade in (None, one):
+                    yield found
 
-    def _nearest(self, resting: Sequence[str]) -> list[DerivedTask]:
-        """Tasks of the documents that rest on the basis or mention it, by grade."""
-        edges = {name: self._walk.path(name)[0].edge for name in resting}
-        mentions = self._mentions()
-        found = [
-            DerivedTask(task, document, derivation)
-            for document, tasks in self._by_document(sorted(edges.keys() | mentions.keys()))
-            for tie in (self._ground(document, mentions, edges),)
-            for task, extent in extents(tasks)
-            if (derivation := strongest(task, extent, tie))
-        ]
-        return sorted(found, key=lambda task: task.derivation.rank)
+    def count(self) -> int:
+        """Of all grades: all tasks of the documents below, and those that only mention the document themselves."""
+        mentioned = {task for tasks in self._mentions().values() for task in tasks}
+        documents = {document_of_task(task) for task in mentioned}
+        issued = {node.document.id for node in self._store.nodes(documents) if self._is_issued(node)}
+        total, below = self._store.tasks_below(self._id, lineage_relations(), at=self._at, among=issued)
+        return total + sum(document_of_task(task) in issued - below for task in mentioned)
 
-    def _ground(
-        self, plan: DocumentNode, mentions: dict[str, list[Mention]], edges: dict[str, Edge]
-    ) -> Ground:
-        name = plan.document.id
-        return ground(
-            self._id,
-            mentions.get(name, ()),
-            edges.get(name),
-            basis_title=self._basis.document.title,
-            plan_title=plan.document.title,
-        )
+    def _mentions(self) -> dict[Grade, dict[str, Mention]]:
+        """By task and grade the first mention that stands for the task."""
+        if self._mentioned is None:
+            self._mentioned = {"direct": {}, "section": {}}
+            for found in self._store.mentions_for_tasks(self._id):
+                if rests(found.mention.citation):
+                    self._note("direct", found.mention, found.direct)
+                    self._note("section", found.mention, found.section)
+        return self._mentioned
 
-    def _mentions(self) -> dict[str, list[Mention]]:
-        """By the document that mentions the basis."""
-        found: dict[str, list[Mention]] = {}
-        after: str | None = None
-        while True:
-            page = self._store.cited_by(self._id, limit=_AT_ONCE, after=after)
-            for mention in page.items:
-                if mention.document != self._id and self._issued(mention.document):
-                    found.setdefault(mention.document, []).append(mention)
-            if page.next is None:
-                return found
-            after = page.next
+    def _note(self, grade: Grade, mention: Mention, numbers: Iterable[int]) -> None:
+        assert self._mentioned is not None
+        for number in numbers:
+            self._mentioned[grade].setdefault(task_id(mention.document, number), mention)
 
-    def _by_document(self, names: Sequence[str]) -> Iterator[tuple[DocumentNode, tuple[Task, ...]]]:
-        """The documents that set tasks, in order, with all their tasks."""
-        for start in range(0, len(names), _AT_ONCE):
-            tasks = self._store.tasks(names[start : start + _AT_ONCE])
-            for name, own in groupby(tasks, key=lambda task: document_of_task(task.id)):
-                if node := self._store.document(name):
-                    yield node, tuple(own)
+    def _by_mention(self, grade: Grade, shown: set[str]) -> Iterator[DerivedTask]:
+        mentions = {task: mention for task, mention in self._mentions()[grade].items() if task not in shown}
+        weighed = [Reached(name, 1, 1) for name in sorted({document_of_task(task) for task in mentions})]
+        for portion in portions(weighed):
+            names = [one.document for one in portion]
+            nodes = self._nodes(names)
+            for task in self._store.tasks(names):
+                node = nodes[document_of_task(task.id)]
+                if task.id in mentions and self._is_issued(node):
+                    yield DerivedTask(task, node, by_mention(grade, mentions[task.id], self._id))
 
-    def _issued(self, name: str) -> bool:
-        if self._at is None:
-            return True
-        node = self._store.document(name)
-        issued = node.document.issued_on if node else None
-        return issued is None or issued <= self._at
+    def _by_subject(self, shown: set[str]) -> Iterator[DerivedTask]:
+        """Tasks of the plans that rest on the document, where they share words with what it is about."""
+        for portion in portions(self._setting(self._walk.near())):
+            names = [one.document for one in portion]
+            subjects = self._subjects(names)
+            pairs = {
+                pair for titles in subjects.values() for title in titles for pair in telling_pairs(title)
+            }
+            alike = [
+                task
+                for task in self._store.tasks_saying(names, pairs)
+                if task.id not in shown and first_shared(subjects[document_of_task(task.id)], task, "")
+            ]
+            yield from self._shown(alike, subjects)
+
+    def _shown(self, alike: Sequence[Task], subjects: Mapping[str, Sequence[str]]) -> Iterator[DerivedTask]:
+        """Those that are alike also where the plan's own title is left out of account."""
+        names = list(dict.fromkeys(document_of_task(task.id) for task in alike))
+        nodes, paths = self._nodes(names), self._walk.paths(names)
+        for task in alike:
+            name = document_of_task(task.id)
+            if words := first_shared(subjects[name], task, nodes[name].document.title or ""):
+                yield DerivedTask(task, nodes[name], Derivation("subject", paths[name], words))
+
+    def _subjects(self, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """What the document is about, as each of these plans has it."""
+        given: dict[str, list[str]] = {name: [] for name in names}
+        for title in self._store.titles_given(self._id, names):
+            if rests(title):
+                given[title.document].append(title.title)
+        return {name: subjects_of(titles, self._title) for name, titles in given.items()}
+
+    def _of(self, documents: Iterable[Reached], grade: Grade, shown: set[str]) -> Iterator[DerivedTask]:
+        """All other tasks of these documents."""
+        for portion in portions(documents):
+            place = {one.document: n for n, one in enumerate(portion)}
+            tasks = sorted(self._store.tasks(place), key=lambda task: place[document_of_task(task.id)])
+            left = [task for task in tasks if task.id not in shown]
+            names = list(dict.fromkeys(document_of_task(task.id) for task in left))
+            nodes, paths = self._nodes(names), self._walk.paths(names)
+            for task in left:
+                name = document_of_task(task.id)
+                yield DerivedTask(task, nodes[name], Derivation(grade, paths[name]))
+
+    def _setting(self, reached: Iterable[Reached]) -> Iterator[Reached]:
+        return (one for one in reached if one.tasks)
+
+    def _nodes(self, names: Sequence[str]) -> dict[str, DocumentNode]:
+        return {node.document.id: node for node in self._store.nodes(names)}
+
+    def _is_issued(self, node: DocumentNode) -> bool:
+        issued = node.document.issued_on
+        return self._at is None or issued is None or issued <= self._at

@@ -1,12 +1,12 @@
 """Ancestry and descent: everything a document rests on, or that rests on it, however far."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from graph.errors import UnknownDocument
-from graph.port import Direction, GraphReader
+from graph.port import Direction, GraphReader, Reached
 from graph.questions.path import Derivation, Relative
-from graph.questions.walk import Walk
+from graph.questions.walk import Walk, portions
 
 
 def lineage(
@@ -18,12 +18,17 @@ def lineage(
     """
     if store.document(document_id) is None:
         raise UnknownDocument(asked=document_id)
-    return _relatives(store, Walk(store, document_id, direction), depth)
+    walk = Walk(store, document_id, direction)
+    return relatives(
+        store, walk, takewhile(lambda one: depth is None or one.distance <= depth, walk.reached())
+    )
 
 
-def _relatives(store: GraphReader, walk: Walk, depth: int | None) -> Iterator[Relative]:
-    for level in islice(walk.levels(), depth):
-        for name in level:
-            if node := store.document(name):
-                path = walk.path(name)
-                yield Relative(node, Derivation("plan" if len(path) == 1 else "chain", path))
+def relatives(store: GraphReader, walk: Walk, reached: Iterable[Reached]) -> Iterator[Relative]:
+    """These documents of a walk, each with its path."""
+    for portion in portions(reached, by_tasks=False):
+        names = [one.document for one in portion]
+        paths = walk.paths(names)
+        for node in store.nodes(names):
+            path = paths[node.document.id]
+            yield Relative(node, Derivation("plan" if len(path) == 1 else "chain", path))

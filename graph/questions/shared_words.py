@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from graph.questions.syllables import Syllable, syllables
+from graph.syllables import Syllable, pair, syllables
 from graph.vocabulary import provinces
 from graph.vocabulary.tables import read_table
 
@@ -53,6 +53,16 @@ def shared_words(subject: str, text: str, plan_title: str = "") -> tuple[str, ..
     if not (any(run.end - run.start >= _STRONG for run in runs) or len(runs) > 1):
         return ()
     return tuple(_written(theirs[run.start : run.end]) for run in runs)
+
+
+@lru_cache(maxsize=1024)
+def telling_pairs(subject: str) -> frozenset[str]:
+    """Pairs of syllables one of which stands in every text that shares words with the subject."""
+    return frozenset(
+        pair(one, two)
+        for one, two in pairwise(syllables(subject))
+        if two.joined and not all(_generic((one.key, two.key), ""))
+    )
 
 
 def _common_runs(subject: str, theirs: Sequence[Syllable]) -> list[_Run]:

@@ -1,11 +1,16 @@
-"""Walking along lineage, level by level with a memory of what was seen: never recursive, cheap for the first levels."""
+"""Walking along lineage, nearest first: documents are met by hundreds, paths are sought only where they are shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import cache
 
-from graph.port import Direction, Edge, GraphReader
+from graph.port import Direction, Edge, GraphReader, Reached
 from graph.questions.path import Hop
 from graph.vocabulary import relations
+
+# A first page needs few; whoever asks for more than these asks for all.
+_AT_ONCE = (200, 5000, None)
+_SMALLEST_PORTION, _LARGEST_PORTION = 64, 4096
 
 
 @cache
@@ -28,45 +33,94 @@ def strength(edge: Edge) -> tuple[int, bool, bool, float, str, str, int]:
     )
 
 
+def portions(documents: Iterable[Reached], *, by_tasks: bool = True) -> Iterator[list[Reached]]:
+    """The documents in portions that grow, measured by the tasks that they set or by their number."""
+    size, portion, weight = _SMALLEST_PORTION, [], 0
+    for document in documents:
+        portion.append(document)
+        weight += document.tasks if by_tasks else 1
+        if weight >= size:
+            yield portion
+            size, portion, weight = min(2 * size, _LARGEST_PORTION), [], 0
+    if portion:
+        yield portion
+
+
 class Walk:
     """All documents above or below `start` along lineage, each with the strongest of its shortest paths.
 
-    Only documents that `wanted` accepts are entered.
+    Documents known to be issued after `at` are not entered.
     """
 
-    def __init__(
-        self,
-        store: GraphReader,
-        start: str,
-        direction: Direction,
-        wanted: Callable[[str], bool] = lambda _: True,
-    ) -> None:
-        self._store = store
-        self._start = start
-        self._direction = direction
-        self._wanted = wanted
-        self._step: dict[str, Edge] = {}
+    def __init__(self, store: GraphReader, start: str, direction: Direction, at: date | None = None) -> None:
+        self._store, self._start, self._direction, self._at = store, start, direction, at
+        self._steps: dict[str, Edge] = {}
+        self._followed: set[str] = set()
+        self._distances = {start: 0}
+        self._reached: list[Reached] = []
+        self._sizes = iter(_AT_ONCE)
+        self._complete = False
 
-    def levels(self) -> Iterator[tuple[str, ...]]:
-        """The ids at distance 1, then 2, and so on, each level in order; ends with the first empty one."""
-        frontier: tuple[str, ...] = (self._start,)
-        while frontier := self._beyond(frontier):
-            yield frontier
+    def reached(self) -> Iterator[Reached]:
+        """Nearest first, then by id."""
+        place = 0
+        while place < len(self._reached) or self._grow():
+            yield self._reached[place]
+            place += 1
 
-    def path(self, node: str) -> tuple[Hop, ...]:
-        """The steps between `start` and a document that was reached, read upward."""
+    def near(self) -> list[Reached]:
+        """Those one step away."""
+        while not self._complete and (not self._reached or self._reached[-1].distance == 1):
+            self._grow()
+        return [reached for reached in self._reached if reached.distance == 1]
+
+    def far(self) -> Iterator[Reached]:
+        """Those more than one step away."""
+        return (reached for reached in self.reached() if reached.distance > 1)
+
+    def paths(self, names: Collection[str]) -> dict[str, tuple[Hop, ...]]:
+        """The steps between `start` and documents that were reached, read upward."""
+        self._climb(names) if self._direction == "up" else self._descend(names)
+        return {name: self._path(name) for name in names}
+
+    def _grow(self) -> bool:
+        """Meet more documents; whether there were any."""
+        if self._complete:
+            return False
+        limit, known = next(self._sizes), len(self._reached)
+        self._reached = [
+            *self._store.reach(self._start, self._direction, lineage_relations(), limit=limit, at=self._at)
+        ]
+        self._complete = limit is None or len(self._reached) < limit
+        self._distances.update((reached.document, reached.distance) for reached in self._reached[known:])
+        return len(self._reached) > known or self._grow()
+
+    def _descend(self, names: Collection[str]) -> None:
+        """The strongest step up from each of these documents, and from those that it leads to, up to the start."""
+        frontier = {*names} - self._steps.keys()
+        while frontier:
+            for edge in sorted(self._store.edges(frontier, "up", lineage_relations()), key=strength):
+                if self._is_step(edge.target, edge.source):
+                    self._steps.setdefault(edge.source, edge)
+            frontier = {self._steps[name].target for name in frontier} - self._steps.keys() - {self._start}
+
+    def _climb(self, names: Collection[str]) -> None:
+        """The strongest step up to each document that is no farther than these."""
+        farthest = max((self._distances[name] for name in names), default=0)
+        followed = {name for name, distance in self._distances.items() if distance < farthest}
+        fresh = followed - self._followed
+        self._followed |= fresh
+        for edge in sorted(self._store.edges(fresh, "up", lineage_relations()), key=strength):
+            if self._is_step(edge.source, edge.target):
+                self._steps.setdefault(edge.target, edge)
+
+    def _is_step(self, nearer: str, farther: str) -> bool:
+        distances = self._distances
+        return nearer in distances and distances[nearer] + 1 == distances.get(farther)
+
+    def _path(self, node: str) -> tuple[Hop, ...]:
         steps: list[Edge] = []
         while node != self._start:
-            steps.append(self._step[node])
+            steps.append(self._steps[node])
             node = steps[-1].target if self._direction == "down" else steps[-1].source
         return tuple(Hop(edge) for edge in (steps if self._direction == "down" else reversed(steps)))
-
-    def _beyond(self, frontier: tuple[str, ...]) -> tuple[str, ...]:
-        level: dict[str, Edge] = {}
-        edges = self._store.edges(frontier, self._direction, lineage_relations())
-        for edge in sorted(edges, key=strength):
-            level.setdefault(edge.source if self._direction == "down" else edge.target, edge)
-        fresh = [node for node in level if node not in self._step and node != self._start]
-        entered = sorted(node for node in fresh if self._wanted(node))
-        self._step.update((node, level[node]) for node in entered)
-        return tuple(entered)

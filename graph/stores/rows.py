@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 
 from graph.binding import gaps, is_listed, is_open, source_of, target_of
 from graph.model import Citation, Document, Reading, Source, Span, Task
-from graph.port import Edge, Evidence, Mention
+from graph.port import Edge, Evidence, Mention, TaskMention
+from graph.standing import extents, stands_for
 
 Row = Sequence[Any]
 DOCUMENT = tuple(field.name for field in fields(Document))
@@ -170,6 +171,19 @@ def to_mention(row: Row) -> Mention:
     """A mention of its columns."""
     document, place, secondary, *citation = row
     return Mention(document, place, to_citation(citation), bool(secondary))
+
+
+def for_tasks(citations: Sequence[Citation], tasks: Sequence[Task]) -> list[str | None]:
+    """For each citation of a text the tasks of it that it stands for, None where there are none."""
+    placed = list(extents(tasks))
+    found = (stands_for(citation, placed) for citation in citations)
+    return [json.dumps(numbers) if any(numbers) else None for numbers in found]
+
+
+def to_task_mention(for_tasks: str, row: Row) -> TaskMention:
+    """A mention that stands for tasks, of what `for_tasks` gave and its columns."""
+    direct, section = json.loads(for_tasks)
+    return TaskMention(to_mention(row), tuple(direct), tuple(section))
 
 
 def to_edge(row: Row) -> Edge:

@@ -11,15 +11,19 @@ from typing import Any
 import pytest
 
 from graph.port import DocumentCriteria, GraphStore, TaskCriteria
+from graph.questions.walk import lineage_relations
 from graph.stores.neo4j import schema
+from graph.syllables import pair, syllables
 from loaders.ingest import load
 from tests.contract.listening import Heard, askers, listened
-from tests.contract.readings import contents, fill
+from tests.contract.plans import explained
+from tests.contract.readings import DECREE, PLAN, contents, fill
 from tests.contract.test_neo4j import open_letter, ready_queries
 from tests.contract.test_search import library
 from tests.neo4j_server.server import emptied
 
 LINTER = Path(__file__).resolve().parents[1] / "cypher_linter"
+EVERYTHING = ("MATCH (s:Source) WITH s", "MATCH (a:Agency)", "MATCH (t:Task)")
 DOCUMENTS = DocumentCriteria(words="kế hoạch", kind="KH", issuer="ubnd-t.bac-ninh", year=2020, loaded=True)
 TASKS = TaskCriteria(
     words="rà soát",
@@ -65,12 +69,26 @@ def ask_everything(store: GraphStore) -> None:
         store.cited_by(node.document.id, limit=1)
     assert store.task(graph.tasks[0].id)
     assert store.edges([graph.edges[0].source], "up", ["legal_basis"]) is not None
+    ask_walks(store)
     assert store.search("nghi dinh 61", limit=5)
     assert store.named("61/2018/NĐ-CP")
     assert store.unresolved(limit=1).total
     assert store.version()
     assert store.health().faults == ()
     assert store.counts()
+
+
+def ask_walks(store: GraphStore) -> None:
+    """What the questions ask that walk: all and the first, without and with a day, one by one and at once."""
+    lineage = lineage_relations()
+    for at, limit in ((None, None), (date(2021, 1, 1), 5)):
+        assert store.reach(DECREE, "down", lineage, at=at, limit=limit)
+        assert store.reach(PLAN, "up", lineage, at=at, limit=limit)
+        assert store.tasks_below(DECREE, lineage, at=at, among=[PLAN])[0]
+    assert store.look(lambda look: look.nodes([DECREE, PLAN]))
+    assert store.titles_given("btc:tt:26:2019", [PLAN]) is not None
+    assert store.mentions_for_tasks("btc:tt:26:2019")
+    assert store.tasks_saying([PLAN], [pair(*syllables("thủ tục"))])
 
 
 def alone(criteria: Any) -> list[Any]:
@@ -91,6 +109,30 @@ def test_what_varies_is_in_parameters(heard: Heard) -> None:
     texts = "\n".join(heard.queries)
     assert "2018" not in texts
     assert "bac-ninh" not in texts
+
+
+def test_no_plan_explodes_and_every_start_is_an_index(heard: Heard, neo4j_url: str) -> None:
+    plans = explained(neo4j_url, heard.queries)
+    assert len(plans) > 60
+    assert [(query, plan.exploding) for query, plan in plans.items() if plan.exploding] == []
+    scanning = [query for query, plan in plans.items() if plan.scans and not may_scan(query)]
+    assert "\n".join(scanning) == ""
+
+
+def may_scan(query: str) -> bool:
+    """What is about everything there is, or about words inside the names of bodies."""
+    return query.startswith(EVERYTHING)
+
+
+def test_walks_are_planned_as_the_expansion_that_meets_each_node_once(heard: Heard, neo4j_url: str) -> None:
+    walks = {
+        query: values for query, values in heard.queries.items() if "length(way)" in query or "way =" in query
+    }
+    plans = explained(neo4j_url, walks)
+    assert len(plans) >= 6
+    for query, plan in plans.items():
+        assert "VarLengthExpand(Pruning,BFS,All)" in plan.operators, query
+        assert ("PartialTop" in plan.operators) == ("LIMIT" in query)
 
 
 @pytest.fixture(scope="session")

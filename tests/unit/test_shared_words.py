@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.questions.shared_words import WHEN, Compound, GenericPhrase, shared_words
-from graph.questions.syllables import syllables
+from graph.syllables import syllables
 from graph.vocabulary.tables import read_table
 
 ONE_STOP = "về việc thực hiện cơ chế một cửa, một cửa liên thông trong giải quyết thủ tục hành chính (TTHC)"

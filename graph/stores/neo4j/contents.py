@@ -1,7 +1,7 @@
 """The nodes that one document's text gives: its citations, tasks and passages, and what joins them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.binding import Known, Speaker, bind, bind_some, tasks_of
@@ -11,6 +11,7 @@ from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.values import (
     assignment_properties,
+    bound_row,
     citation_key,
     citation_properties,
     edge_properties,
@@ -41,21 +42,26 @@ def count_words(tx: Transaction, index: str, more: int) -> None:
 # Coming
 
 
-def write(tx: Transaction, reading: Reading, node: str, known: Known) -> list[Mention]:
-    """Lay down all that the text gives to its document, but not what joins it to others: see `link`."""
-    mentions = bind(reading, node, known)
-    said = [
-        citation_properties(mention, rows.said_row(citation))
-        for mention, citation in zip(mentions, reading.citations, strict=True)
-    ]
+def write(tx: Transaction, spoken: Mapping[str, Reading], known: Known) -> list[Mention]:
+    """Lay down all that texts give to their documents, but not what joins these to others: see `link`."""
+    mentions = {node: bind(reading, node, known) for node, reading in spoken.items()}
+    said = [row for node, reading in spoken.items() for row in _citations(reading, mentions[node])]
     query = (
         "UNWIND $rows AS row MERGE (d:Document {id: row.document})"
         " CREATE (d)-[:MENTIONS]->(c:Citation) SET c = row"
     )
     _in_batches(tx, query, said)
-    _write_tasks(tx, node, tasks_of(reading, node))
-    _write_passages(tx, node, reading.text)
-    return [*mentions]
+    _write_tasks(tx, {node: tasks_of(reading, node) for node, reading in spoken.items()})
+    _write_passages(tx, {node: reading.text for node, reading in spoken.items()})
+    return [mention for of_node in mentions.values() for mention in of_node]
+
+
+def _citations(reading: Reading, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+    tasks = rows.for_tasks(reading.citations, reading.tasks)
+    return [
+        citation_properties(mention, rows.said_row(citation), numbers)
+        for mention, citation, numbers in zip(mentions, reading.citations, tasks, strict=True)
+    ]
 
 
 def _in_batches(tx: Transaction, query: str, given: list[dict[str, Any]]) -> None:
@@ -63,8 +69,13 @@ def _in_batches(tx: Transaction, query: str, given: list[dict[str, Any]]) -> Non
         ask(tx, query, rows=given[start : start + BATCH])
 
 
-def _write_tasks(tx: Transaction, node: str, tasks: Collection[Task]) -> None:
-    given = [task_properties(task, node, running) for running, task in enumerate(tasks, 1)]
+def _write_tasks(tx: Transaction, by_node: Mapping[str, Sequence[Task]]) -> None:
+    given = [
+        task_properties(task, node, running)
+        for node, of_node in by_node.items()
+        for running, task in enumerate(of_node, 1)
+    ]
+    tasks = [task for of_node in by_node.values() for task in of_node]
     query = "UNWIND $rows AS row MERGE (d:Document {id: row.document}) CREATE (d)-[:CONTAINS]->(t:Task) SET t = row"
     _in_batches(tx, query, given)
     count_words(tx, "task_words", sum(row["length"] for row in given))
@@ -93,12 +104,13 @@ def _indicator_name(code: str) -> str:
     return indicator.name if indicator else code
 
 
-def _write_passages(tx: Transaction, node: str, text: str) -> None:
+def _write_passages(tx: Transaction, texts: Mapping[str, str]) -> None:
     given = [
         {
             **{"document": node, "start": start, "end": end, "name": named(text[start:end])},
             **words(text[start:end]),
         }
+        for node, text in texts.items()
         for start, end in passages(text)
     ]
     query = "UNWIND $rows AS row MERGE (d:Document {id: row.document}) CREATE (d)-[:SAYS]->(p:Passage) SET p = row"
@@ -111,19 +123,18 @@ def _write_passages(tx: Transaction, node: str, text: str) -> None:
 
 def link(tx: Transaction, mentions: Iterable[Mention]) -> None:
     """Join citations to the documents they mean, and those documents by the edges that the citations give."""
-    keys = [citation_key(mention.document, mention.index) for mention in mentions]
-    query = (
-        "UNWIND $keys AS key MATCH (c:Citation {key: key}) WHERE c.bound IS NOT NULL"
-        " MATCH (d:Document {id: c.bound})"
-    )
-    ask(tx, f"{query} WITH c, d WHERE c.document <> c.bound CREATE (c)-[:MEANS]->(d)", keys=keys)
-    ask(tx, f"{query} WITH c, d WHERE c.document = c.bound CREATE (c)-[:MEANS_ITSELF]->(d)", keys=keys)
-    query = (
-        "UNWIND $keys AS key MATCH (c:Citation {key: key}) WHERE c.source IS NOT NULL RETURN properties(c)"
-    )
+    bound = [row for mention in mentions if (row := bound_row(mention))["bound"]]
+    for kind, is_own in (("MEANS", False), ("MEANS_ITSELF", True)):
+        query = (
+            "UNWIND $rows AS row MATCH (c:Citation {key: row.key}) MATCH (d:Document {id: row.bound})"
+            f" CREATE (c)-[:{kind}]->(d)"
+        )
+        meant = [row for row in bound if (row["document"] == row["bound"]) is is_own]
+        _in_batches(tx, query, [{"key": row["key"], "bound": row["bound"]} for row in meant])
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for (citation,) in ask(tx, query, keys=keys):
-        by_type[relations()[citation["relation"]].edge].append(edge_properties(citation))
+    for row in bound:
+        if row["source"]:
+            by_type[relations()[row["relation"]].edge].append(edge_properties(row))
     for kind, edges in by_type.items():
         query = (
             "UNWIND $rows AS row MATCH (a:Document {id: row.source}) MATCH (b:Document {id: row.bound})"
@@ -193,8 +204,8 @@ def rebind(tx: Transaction, speakers: Collection[Speaker], known: Known) -> list
         new = bind_some(speaker, said, known)
         pairs = zip((mention for mention, _ in old), new, strict=True)
         changed += [(before, after) for before, after in pairs if before != after]
-    texts = {(row["document"], row["place"]): row["said"] for of in found.values() for row in of}
-    _rewrite(tx, [mention for _, mention in changed], texts)
+    kept = {(row["document"], row["place"]): row for of in found.values() for row in of}
+    _rewrite(tx, [mention for _, mention in changed], kept)
     return changed
 
 
@@ -209,8 +220,15 @@ def _open(tx: Transaction, nodes: Collection[str]) -> Mapping[str, list[dict[str
     return found
 
 
-def _rewrite(tx: Transaction, mentions: Collection[Mention], said: Mapping[tuple[str, int], str]) -> None:
-    given = [citation_properties(mention, said[mention.document, mention.index]) for mention in mentions]
+def _rewrite(
+    tx: Transaction, mentions: Collection[Mention], kept: Mapping[tuple[str, int], Mapping[str, Any]]
+) -> None:
+    """Set the nodes to what the mentions are now, what binding does not bear on as it was."""
+    old = [kept[mention.document, mention.index] for mention in mentions]
+    given = [
+        citation_properties(mention, row["said"], row.get("for_tasks"))
+        for mention, row in zip(mentions, old, strict=True)
+    ]
     _unlink(tx, [row["key"] for row in given])
     _in_batches(tx, "UNWIND $rows AS row MATCH (c:Citation {key: row.key}) SET c = row", given)
 

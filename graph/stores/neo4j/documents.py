@@ -21,11 +21,11 @@ def texts_in_place(tx: Transaction, nodes: Collection[str]) -> dict[str, int]:
 def refresh(tx: Transaction, identifiers: Collection[str]) -> None:
     """Set the nodes to what is known of the documents now; without a text or a mention of it there is none."""
     speaking = speakers(tx, identifiers)
-    there, mentioned = _there(tx, identifiers)
+    there, mentioned, tasks = _there(tx, identifiers)
     gone = [i for i in identifiers if i not in speaking and i not in mentioned]
     kept = {i: speaking.get(i) for i in identifiers if i not in {*gone}}
     due = {
-        identifier: document_properties(document, (kept[identifier] or {}).get("key"))
+        identifier: document_properties(document, (kept[identifier] or {}).get("key"), tasks[identifier])
         for identifier, document in _described(tx, kept).items()
     }
     changed = [row for identifier, row in due.items() if _native(there.get(identifier)) != row]
@@ -37,13 +37,19 @@ def refresh(tx: Transaction, identifiers: Collection[str]) -> None:
 
 def _there(
     tx: Transaction, identifiers: Collection[str]
-) -> tuple[dict[str, dict[str, Any] | None], set[str]]:
+) -> tuple[dict[str, dict[str, Any] | None], set[str], dict[str, int]]:
+    """The nodes as they are, those that are mentioned, and how many tasks they contain."""
     query = (
         "UNWIND $ids AS id OPTIONAL MATCH (d:Document {id: id}) RETURN id, properties(d),"
-        " EXISTS { MATCH (c:Citation {bound: id}) } OR EXISTS { MATCH (c:Citation {source: id}) }"
+        " EXISTS { MATCH (c:Citation {bound: id}) } OR EXISTS { MATCH (c:Citation {source: id}) },"
+        " COUNT { (d)-[:CONTAINS]->() }"
     )
     found = ask(tx, query, ids=[*identifiers])
-    return {i: there for i, there, _ in found}, {i for i, _, mentioned in found if mentioned}
+    return (
+        {i: there for i, there, _, _ in found},
+        {i for i, _, mentioned, _ in found if mentioned},
+        {i: tasks for i, _, _, tasks in found},
+    )
 
 
 def _native(properties: Mapping[str, Any] | None) -> dict[str, Any]:

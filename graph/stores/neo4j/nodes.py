@@ -4,11 +4,18 @@ from collections.abc import Collection
 
 from graph.binding import edge_order
 from graph.model import Reading, Task
-from graph.port import Direction, DocumentNode, Edge, Mention
+from graph.port import Direction, DocumentNode, Edge, Mention, TaskMention, TitleGiven
 from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.contents import edge_types
-from graph.stores.neo4j.values import precedence, to_document, to_edge, to_mention, to_source
+from graph.stores.neo4j.values import (
+    precedence,
+    to_document,
+    to_edge,
+    to_mention,
+    to_source,
+    to_task_mention,
+)
 from graph.vocabulary import relations
 
 NODE = (
@@ -31,6 +38,27 @@ def _node(
 ) -> DocumentNode:
     sources = tuple(map(to_source, sorted(read, key=precedence)))
     return DocumentNode(to_document(document), bool(document["loaded"]), tasks, cited_by, sources)
+
+
+def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, ...]:
+    """Mentions of the document that stand for tasks of others, by these and place."""
+    query = (
+        "MATCH (c:Citation) WHERE c.bound = $id AND c.tasked = true"
+        " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $id"
+        " RETURN properties(c) ORDER BY c.document, c.place"
+    )
+    found = [citation for (citation,) in ask(tx, query, id=identifier)]
+    return tuple(to_task_mention(citation) for citation in found)
+
+
+def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
+    """What these documents call the one, by these and place."""
+    query = (
+        "UNWIND $documents AS document MATCH (c:Citation)"
+        " WHERE c.bound = $id AND c.document = document AND c.title IS NOT NULL"
+        " RETURN c.document, c.relation, c.subject, c.title ORDER BY c.document, c.place"
+    )
+    return tuple(TitleGiven(*row) for row in ask(tx, query, documents=[*{*documents}], id=identifier))
 
 
 def find_text(tx: Transaction, identifier: str) -> str | None:
@@ -58,19 +86,20 @@ def edges_at(
 ) -> tuple[Edge, ...]:
     """The edges that leave or reach any of the documents."""
     before, after = ARROWS[direction]
-    types = edge_types() if asked is None else _types_of(asked)
+    types = edge_types() if asked is None else types_of(asked)
     if not types:
         return ()
+    narrowed = "" if asked is None else " WHERE e.relation IN $relations"
     query = (
-        f"UNWIND $nodes AS id MATCH (:Document {{id: id}}){before}[e:{types}]{after}(:Document)"
-        " WHERE $relations IS NULL OR e.relation IN $relations RETURN properties(e)"
+        f"UNWIND $nodes AS id MATCH (:Document {{id: id}}){before}[e:{types}]{after}(:Document){narrowed}"
+        f" RETURN {', '.join(f'e.{name}' for name in rows.EDGE)}"
     )
-    narrowed = None if asked is None else [code for code in asked if code in relations()]
-    found = ask(tx, query, nodes=[*{*nodes}], relations=narrowed)
-    return tuple(sorted((to_edge(edge) for (edge,) in found), key=edge_order))
+    found = ask(tx, query, nodes=[*{*nodes}], relations=[*(asked or ())])
+    return tuple(sorted(map(to_edge, found), key=edge_order))
 
 
-def _types_of(asked: Collection[str]) -> str:
+def types_of(asked: Collection[str]) -> str:
+    """The types of the relationships that these relations are, as a pattern has them."""
     known = (relations().get(code) for code in asked)
     return "|".join(sorted({relation.edge for relation in known if relation and relation.edge}))
 
@@ -82,6 +111,17 @@ def tasks_of(tx: Transaction, documents: Collection[str]) -> tuple[Task, ...]:
         " RETURN t.body ORDER BY t.document, t.running"
     )
     return tuple(rows.to_task(body) for (body,) in ask(tx, query, documents=[*{*documents}]))
+
+
+def tasks_saying(tx: Transaction, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
+    """The tasks of these documents in which one of these pairs stands, by document and running number."""
+    query = (
+        "UNWIND $documents AS id MATCH (:Document {id: id})-[:CONTAINS]->(t:Task)"
+        " WHERE any(pair IN $pairs WHERE t.syllables CONTAINS pair)"
+        " RETURN t.body ORDER BY t.document, t.running"
+    )
+    found = ask(tx, query, documents=[*{*documents}], pairs=[*pairs])
+    return tuple(rows.to_task(body) for (body,) in found)
 
 
 def find_task(tx: Transaction, identifier: str) -> Task | None:

@@ -9,7 +9,7 @@ from neo4j import Session
 
 from graph.errors import StoreDamaged, StoreIsNewer
 
-SCHEMA = 1
+SCHEMA = 2
 UNIQUE = {
     "Document": "id",
     "Citation": "key",
@@ -26,9 +26,12 @@ INDEXED = {
     "document_kind": ("Document", "kind"),
     "document_issuer": ("Document", "issuer"),
     "document_year": ("Document", "year"),
+    "document_loaded": ("Document", "loaded", "id"),
     "document_ordinal": ("Document", "ordinal"),
     "citation_bound": ("Citation", "bound"),
     "citation_source": ("Citation", "source"),
+    "citation_document": ("Citation", "bound", "document"),
+    "citation_tasked": ("Citation", "bound", "tasked", "document", "place"),
     "citation_telling": ("Citation", "bound", "gaps", "document", "place"),
     "citation_unresolved": ("Unresolved", "document", "place"),
     "task_order": ("Task", "document", "running"),

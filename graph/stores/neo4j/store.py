@@ -1,6 +1,7 @@
 """The Neo4j store as the port has it: each question a transaction that reads, each change one that writes."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from types import TracebackType
 from typing import Protocol, TypeVar
 
@@ -12,14 +13,18 @@ from graph.port import (
     DocumentNode,
     Edge,
     Found,
+    GraphReader,
     Health,
     Hit,
     Mention,
     Page,
+    Reached,
     TaskCriteria,
+    TaskMention,
+    TitleGiven,
 )
 from graph.stores.cursors import page_size
-from graph.stores.neo4j import health, lists, search, writer
+from graph.stores.neo4j import health, lists, search, walks, writer
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
@@ -29,7 +34,10 @@ from graph.stores.neo4j.nodes import (
     find_reading,
     find_task,
     find_text,
+    mentions_for_tasks,
     tasks_of,
+    tasks_saying,
+    titles_given,
 )
 from graph.stores.neo4j.readings import all_sources, readings_of
 from graph.stores.phrasing import phrasing
@@ -52,6 +60,22 @@ class Transactions(Protocol):
     def close(self) -> None:
         """Let go of the server."""
         ...
+
+
+class _Opened:
+    """One transaction, for several questions that make one."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def read(self, question: Callable[[Transaction], T]) -> T:
+        return question(self._tx)
+
+    def write(self, change: Callable[[Transaction], T]) -> T:
+        raise TypeError("a question changes nothing")
+
+    def close(self) -> None:
+        """The one who opened it ends it."""
 
 
 class Neo4jStore:
@@ -106,9 +130,17 @@ class Neo4jStore:
         query = "MATCH (s:Store {id: 'cancu'}) RETURN s.version"
         return int(self._look(lambda tx: ask(tx, query))[0][0])
 
+    def look(self, question: Callable[[GraphReader], T]) -> T:
+        """The answer to a question of several, in one transaction."""
+        return self._look(lambda tx: question(Neo4jStore(_Opened(tx), self._reader)))
+
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id."""
         return self._look(lambda tx: next(iter(find_nodes(tx, [storable(identifier)])), None))
+
+    def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+        """The documents with these ids."""
+        return self._look(lambda tx: find_nodes(tx, [*map(storable, identifiers)]))
 
     def documents(
         self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
@@ -142,6 +174,14 @@ class Neo4jStore:
         """A page of the mentions of a document in others."""
         return self._look(lambda tx: lists.cited_by(tx, storable(identifier), limit, after))
 
+    def titles_given(self, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
+        """What documents call the one."""
+        return self._look(lambda tx: titles_given(tx, storable(identifier), [*map(storable, documents)]))
+
+    def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:
+        """Mentions of a document that stand for tasks of others."""
+        return self._look(lambda tx: mentions_for_tasks(tx, storable(identifier)))
+
     def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
         """A page of the mentions that are bound to no document."""
         return self._look(lambda tx: lists.unresolved(tx, limit, after))
@@ -152,9 +192,31 @@ class Neo4jStore:
         """The edges at these documents."""
         return self._look(lambda tx: edges_at(tx, [*map(storable, nodes)], direction, relations))
 
+    def reach(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+    ) -> tuple[Reached, ...]:
+        """The documents above or below one."""
+        return self._look(lambda tx: walks.reach(tx, storable(start), direction, relations, limit, at))
+
+    def tasks_below(
+        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
+    ) -> tuple[int, frozenset[str]]:
+        """How many tasks the documents below one set."""
+        return self._look(lambda tx: walks.tasks_below(tx, storable(start), relations, at, among))
+
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents."""
         return self._look(lambda tx: tasks_of(tx, [*map(storable, documents)]))
+
+    def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
+        """The tasks of these documents in which a pair of syllables stands."""
+        return self._look(lambda tx: tasks_saying(tx, [*map(storable, documents)], pairs))
 
     def task(self, identifier: str) -> Task | None:
         """The task with this id."""

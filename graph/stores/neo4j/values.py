@@ -1,15 +1,16 @@
 """Values as properties and properties as values: what people read in the database, and what the store reads back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from graph.fold import fold
 from graph.model import Assignment, Citation, Document, Reading, Source, Task
-from graph.port import Edge, Mention
+from graph.port import Edge, Mention, TaskMention
 from graph.stores import rows
 from graph.stores.phrasing import body_words, due_day, found_by, spoken, task_words
+from graph.syllables import spelt
 from graph.vocabulary import kinds, relations
 
 Properties = dict[str, Any]
@@ -54,8 +55,8 @@ def _row_value(name: str, value: Any) -> Any:
 # Documents
 
 
-def document_properties(document: Document, speaker: int | None) -> Properties:
-    """The properties of a document's node; `speaker` is the key of the reading that speaks for it."""
+def document_properties(document: Document, speaker: int | None, tasks: int) -> Properties:
+    """The properties of a document's node; `speaker` is the key of the reading that speaks for it, if any."""
     year, number, known_as, line = found_by(document)
     kind = kinds().get(document.kind or "")
     caption = named(kind.name if kind else document.kind, document.number, document.title)
@@ -63,7 +64,7 @@ def document_properties(document: Document, speaker: int | None) -> Properties:
         {
             **dict(zip(rows.DOCUMENT, rows.document_row(document), strict=True)),
             **{"name": caption or document.id, "reading": speaker, "loaded": speaker is not None},
-            **{"year": year, "ordinal": number, "named": known_as},
+            **{"year": year, "ordinal": number, "named": known_as, "task_count": tasks},
             **words(line),
         }
     )
@@ -121,14 +122,22 @@ def citation_key(document: str, place: int) -> str:
     return f"{document}#{place}"
 
 
-def citation_properties(mention: Mention, said: str | None) -> Properties:
-    """The properties of a citation's node; `said` is what it said before it was bound, where that is open."""
-    row = dict(zip((*rows.MENTION, *rows.BOUND), rows.mention_row(mention), strict=True))
-    row["candidates"] = [*mention.citation.candidates]
+def citation_properties(mention: Mention, said: str | None, tasks: str | None) -> Properties:
+    """The properties of a citation's node.
+
+    `said` is what it said before it was bound, where that is open; `tasks` are those that it stands for, if any.
+    """
+    row = {**bound_row(mention), "candidates": [*mention.citation.candidates]}
     caption = named(mention.citation.quote.text)
     return stored(
-        {**row, "said": said, "name": caption, "key": citation_key(mention.document, mention.index)}
+        {**row, "said": said, "name": caption, "for_tasks": tasks, "tasked": True if tasks else None}
     )
+
+
+def bound_row(mention: Mention) -> Properties:
+    """What all engines keep of a mention, by name, and the key of its node."""
+    row = dict(zip((*rows.MENTION, *rows.BOUND), rows.mention_row(mention), strict=True))
+    return {**row, "key": citation_key(mention.document, mention.index)}
 
 
 def is_unresolved(mention: Mention) -> bool:
@@ -142,21 +151,27 @@ def to_mention(properties: Mapping[str, Any]) -> Mention:
     return rows.to_mention(read(listed, rows.MENTION))
 
 
+def to_task_mention(properties: Mapping[str, Any]) -> TaskMention:
+    """The mention of a citation's node that stands for tasks."""
+    listed = {**properties, "candidates": json.dumps(properties["candidates"])}
+    return rows.to_task_mention(properties["for_tasks"], read(listed, rows.MENTION))
+
+
 def to_citation(properties: Mapping[str, Any]) -> Citation:
     """The citation of a node."""
     return to_mention(properties).citation
 
 
 def edge_properties(citation: Mapping[str, Any]) -> Properties:
-    """The properties of the relationship that a citation's node gives: its evidence, and its name for people."""
+    """The properties of the relationship that a bound citation gives: its evidence, and its name for people."""
     relation = relations()[citation["relation"]]
-    kept = {name: citation[name] for name in rows.EDGE if citation.get(name) is not None}
-    return {**kept, "name": relation.label, "role": relation.role or relation.code}
+    kept = {name: citation[name] for name in rows.EDGE}
+    return {**stored(kept), "name": relation.label, "role": relation.role or relation.code}
 
 
-def to_edge(properties: Mapping[str, Any]) -> Edge:
-    """The edge of a relationship."""
-    return rows.to_edge(read(properties, rows.EDGE))
+def to_edge(columns: Sequence[Any]) -> Edge:
+    """The edge of a relationship's properties, in the order of `rows.EDGE`."""
+    return rows.to_edge([_row_value(name, value) for name, value in zip(rows.EDGE, columns, strict=True)])
 
 
 # Tasks
@@ -173,7 +188,7 @@ def task_properties(task: Task, document: str, running: int) -> Properties:
             "deadline": deadline.raw.text if deadline else None,
             "product": product.raw.text if product else None,
             "budget": budget.amount if budget else None,
-            "body": rows.to_json(task),
+            **{"body": rows.to_json(task), "syllables": spelt(task.text)},
             **words(task_words(task)),
         }
     )

@@ -104,9 +104,5 @@ def _rehouse(
         if node in speakers
     }
     of_series = known.of({name for reading in spoken.values() for name in wants(reading)})
-    written = [
-        mention
-        for node, reading in spoken.items()
-        for mention in contents.write(tx, reading, node, of_series)
-    ]
+    written = contents.write(tx, spoken, of_series)
     return touched | contents.all_ends(written), written

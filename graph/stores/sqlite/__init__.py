@@ -1,10 +1,12 @@
 """The embedded store: one file, no server; `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` in memory."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from graph.errors import StoreError
 from graph.model import Reading, Score, Section, Source, Task
@@ -15,28 +17,38 @@ from graph.port import (
     DocumentNode,
     Edge,
     Found,
+    GraphReader,
     Health,
     Hit,
     Mention,
     Page,
+    Reached,
     TaskCriteria,
+    TaskMention,
+    TitleGiven,
 )
 from graph.stores.cursors import page_size
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
-from graph.stores.sqlite import health, lists, search, writer
-from graph.stores.sqlite.connections import MEMORY, Connections
+from graph.stores.sqlite import health, lists, search, walks, writer
+from graph.stores.sqlite.connections import MEMORY, Connections, Lender, Opened
 from graph.stores.sqlite.nodes import (
     citations_of,
     counts,
     edges_at,
     find_node,
+    find_nodes,
     find_reading,
     find_task,
     find_text,
+    mentions_for_tasks,
     tasks_of,
+    tasks_saying,
+    titles_given,
 )
 from graph.stores.sqlite.readings import all_sources, readings_of
+
+T = TypeVar("T")
 
 
 def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
@@ -53,7 +65,7 @@ def open_sqlite(url: str, *, reader: str, patience: float) -> "SqliteStore":
 class SqliteStore:
     """A `GraphStore` in one SQLite file; any number of threads and processes may read, one at a time writes."""
 
-    def __init__(self, connections: Connections, reader: str) -> None:
+    def __init__(self, connections: Lender, reader: str) -> None:
         self._connections = connections
         self._reader = reader
 
@@ -110,10 +122,20 @@ class SqliteStore:
         with self._look() as db:
             return int(db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 
+    def look(self, question: Callable[[GraphReader], T]) -> T:
+        """The answer to a question about the file as it is at this moment."""
+        with self._look() as db:
+            return question(SqliteStore(Opened(db), self._reader))
+
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id."""
         with self._look() as db:
             return find_node(db, storable(identifier))
+
+    def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+        """The documents with these ids."""
+        with self._look() as db:
+            return find_nodes(db, [*map(storable, identifiers)])
 
     def documents(
         self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
@@ -154,6 +176,16 @@ class SqliteStore:
         with self._look() as db:
             return lists.cited_by(db, storable(identifier), limit, after)
 
+    def titles_given(self, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
+        """What documents call the one."""
+        with self._look() as db:
+            return titles_given(db, storable(identifier), documents)
+
+    def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:
+        """Mentions of a document that stand for tasks of others."""
+        with self._look() as db:
+            return mentions_for_tasks(db, storable(identifier))
+
     def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
         """A page of the mentions that are bound to no document."""
         with self._look() as db:
@@ -166,10 +198,35 @@ class SqliteStore:
         with self._look() as db:
             return edges_at(db, nodes, direction, relations)
 
+    def reach(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+    ) -> tuple[Reached, ...]:
+        """The documents above or below one."""
+        with self._look() as db:
+            return walks.reach(db, storable(start), direction, relations, limit, at)
+
+    def tasks_below(
+        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
+    ) -> tuple[int, frozenset[str]]:
+        """How many tasks the documents below one set."""
+        with self._look() as db:
+            return walks.tasks_below(db, storable(start), relations, at, among)
+
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents."""
         with self._look() as db:
             return tasks_of(db, documents)
+
+    def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
+        """The tasks of these documents in which a pair of syllables stands."""
+        with self._look() as db:
+            return tasks_saying(db, documents, pairs)
 
     def task(self, identifier: str) -> Task | None:
         """The task with this id."""

@@ -9,7 +9,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from queue import Empty, LifoQueue
+from typing import Protocol
 
 from graph.errors import StoreBusy, StoreDamaged, StoreError
 from graph.stores.sqlite.schema import create, is_ready
@@ -29,6 +31,40 @@ OUR_FAULT = frozenset(
     {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE}
 )
 PAUSE = 0.02
+
+
+class Lender(Protocol):
+    """Where the questions and changes of a store find a connection, each in a transaction."""
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The store as it is at one moment."""
+        ...
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A change, kept as a whole or not at all."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class Opened:
+    """One connection in one transaction, lent for several questions that make one."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The store as it is at the moment when the transaction began."""
+        return contextlib.nullcontext(self._db)
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Nothing may be changed by a question."""
+        raise TypeError("a question changes nothing")
+
+    def close(self) -> None:
+        """The one who lends it closes it."""
 
 
 class Connections:

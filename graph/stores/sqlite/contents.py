@@ -11,17 +11,30 @@ from graph.port import Mention
 from graph.stores.passages import passages
 from graph.stores.phrasing import body_words, due_day, task_words
 from graph.stores.ripples import ends
-from graph.stores.rows import BOUND, CITATION, MENTION, as_said, mention_row, said_row, to_json, to_mention
+from graph.stores.rows import (
+    BOUND,
+    CITATION,
+    MENTION,
+    as_said,
+    for_tasks,
+    mention_row,
+    said_row,
+    to_json,
+    to_mention,
+)
 from graph.stores.sqlite.columns import columns, marks
+from graph.syllables import spelt
 
 
 def write(db: sqlite3.Connection, reading: Reading, node: str, known: Known) -> set[str]:
     """Lay down all that the text gives to its document; the documents that it points to."""
     mentions = bind(reading, node, known)
-    names = (*MENTION, *BOUND, "said")
+    names = (*MENTION, *BOUND, "said", "for_tasks")
     rows = (
-        (*mention_row(mention), said_row(citation))
-        for mention, citation in zip(mentions, reading.citations, strict=True)
+        (*mention_row(mention), said_row(citation), tasks)
+        for mention, citation, tasks in zip(
+            mentions, reading.citations, for_tasks(reading.citations, reading.tasks), strict=True
+        )
     )
     db.executemany(f"INSERT INTO citation ({', '.join(names)}) VALUES ({marks(names)})", rows)
     _write_tasks(db, node, tasks_of(reading, node))
@@ -81,10 +94,10 @@ def _write_tasks(db: sqlite3.Connection, node: str, tasks: Sequence[Task]) -> No
     first = _next_key(db, "task")
     keyed = list(enumerate(tasks, first))
     rows = (
-        (key, node, running, due_day(task), fold(task.group or ""), to_json(task))
+        (key, node, running, due_day(task), fold(task.group or ""), spelt(task.text), to_json(task))
         for running, (key, task) in enumerate(keyed, 1)
     )
-    db.executemany("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     _index(db, "task", ((key, task_words(task)) for key, task in keyed))
     for key, task in keyed:
         for assignment in task.assignments:

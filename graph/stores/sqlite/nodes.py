@@ -7,8 +7,18 @@ from collections.abc import Collection
 from graph.binding import edge_order
 from graph.identity import document_of_task
 from graph.model import Reading, Task
-from graph.port import Direction, DocumentNode, Edge, Mention
-from graph.stores.rows import DOCUMENT, EDGE, MENTION, to_document, to_edge, to_mention, to_task, to_text
+from graph.port import Direction, DocumentNode, Edge, Mention, TaskMention, TitleGiven
+from graph.stores.rows import (
+    DOCUMENT,
+    EDGE,
+    MENTION,
+    to_document,
+    to_edge,
+    to_mention,
+    to_task,
+    to_task_mention,
+    to_text,
+)
 from graph.stores.sqlite.columns import columns
 from graph.stores.sqlite.readings import reading_of, sources_of
 
@@ -27,6 +37,11 @@ def find_node(db: sqlite3.Connection, identifier: str) -> DocumentNode | None:
         return None
     *document, loaded, tasks, cited_by = row
     return DocumentNode(to_document(document), bool(loaded), tasks, cited_by, sources_of(db, identifier))
+
+
+def find_nodes(db: sqlite3.Connection, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+    """The documents with these ids that there are, in the order asked."""
+    return tuple(node for identifier in identifiers if (node := find_node(db, identifier)))
 
 
 def find_text(db: sqlite3.Connection, identifier: str) -> str | None:
@@ -54,6 +69,28 @@ def citations_of(db: sqlite3.Connection, identifier: str) -> tuple[Mention, ...]
     return tuple(map(to_mention, rows))
 
 
+def mentions_for_tasks(db: sqlite3.Connection, identifier: str) -> tuple[TaskMention, ...]:
+    """Mentions of the document that stand for tasks of others, by these and place."""
+    rows = db.execute(
+        f"SELECT c.for_tasks, {columns(MENTION, 'c')} FROM citation AS c INDEXED BY citation_for_tasks"
+        " WHERE c.bound = ? AND c.document <> c.bound AND c.for_tasks IS NOT NULL ORDER BY c.document, c.place",
+        (identifier,),
+    )
+    return tuple(to_task_mention(tasks, row) for tasks, *row in rows)
+
+
+def titles_given(
+    db: sqlite3.Connection, identifier: str, documents: Collection[str]
+) -> tuple[TitleGiven, ...]:
+    """What these documents call the one, by these and place."""
+    rows = db.execute(
+        "SELECT c.document, c.relation, c.subject, c.title FROM json_each(?) AS asked CROSS JOIN citation AS c"
+        " WHERE c.bound = ? AND c.document = asked.value AND c.title IS NOT NULL ORDER BY c.document, c.place",
+        (json.dumps([*{*documents}]), identifier),
+    )
+    return tuple(TitleGiven(*row) for row in rows)
+
+
 def edges_at(
     db: sqlite3.Connection, nodes: Collection[str], direction: Direction, relations: Collection[str] | None
 ) -> tuple[Edge, ...]:
@@ -75,6 +112,24 @@ def tasks_of(db: sqlite3.Connection, documents: Collection[str]) -> tuple[Task, 
         (json.dumps([*{*documents}]),),
     )
     return tuple(to_task(body) for (body,) in rows)
+
+
+def tasks_saying(
+    db: sqlite3.Connection, documents: Collection[str], pairs: Collection[str]
+) -> tuple[Task, ...]:
+    """The tasks of these documents in which one of these pairs stands, by document and running number."""
+    rows = db.execute(
+        "SELECT t.key, t.syllables FROM json_each(?) AS asked CROSS JOIN task AS t"
+        " WHERE t.document = asked.value ORDER BY t.document, t.running",
+        (json.dumps([*{*documents}]),),
+    )
+    keys = [key for key, syllables in rows if any(pair in syllables for pair in pairs)]
+    bodies = db.execute(
+        "SELECT t.body FROM json_each(?) AS asked CROSS JOIN task AS t WHERE t.key = asked.value"
+        " ORDER BY asked.key",
+        (json.dumps(keys),),
+    )
+    return tuple(to_task(body) for (body,) in bodies)
 
 
 def find_task(db: sqlite3.Connection, identifier: str) -> Task | None:

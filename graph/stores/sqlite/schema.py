@@ -2,8 +2,8 @@
 
 `reading` keeps what was read, whole. Everything else follows from it and can be made anew: `claim` and `want` tell
 which readings bear on which, `document`, `citation`, `task` and `passage` are the graph of the readings that speak for
-their documents, `citation.said` is what an open citation said before it was
-bound; and the `*_words` tables are what is searched: as written, in lower case, and folded.
+their documents, `citation.said` is what an open citation said before it was bound, `citation.for_tasks` the tasks in
+whose words or section it stands; and the `*_words` tables are what is searched: as written, in lower case, and folded.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ import sqlite3
 from graph.errors import StoreDamaged, StoreIsNewer
 
 APPLICATION = 0x43414E43
-SCHEMA = 1
+SCHEMA = 2
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -82,9 +82,11 @@ CREATE TABLE citation (
     relation TEXT NOT NULL, subject TEXT NOT NULL, provision TEXT, section TEXT, title TEXT,
     confidence REAL NOT NULL, rule TEXT NOT NULL, takes_effect TEXT,
     said TEXT,
+    for_tasks TEXT,
     UNIQUE (document, place)
 ) STRICT;
 CREATE INDEX citation_bound ON citation (bound, document, place) WHERE bound IS NOT NULL;
+CREATE INDEX citation_for_tasks ON citation (bound, document, place) WHERE for_tasks IS NOT NULL;
 CREATE INDEX citation_telling ON citation (bound, gaps, document, place) WHERE bound IS NOT NULL;
 CREATE INDEX edge_down ON citation (bound, relation, source) WHERE source IS NOT NULL;
 CREATE INDEX edge_up ON citation (source, relation, bound) WHERE source IS NOT NULL;
@@ -99,6 +101,7 @@ CREATE TABLE task (
     running INTEGER NOT NULL,
     due TEXT,
     grouped TEXT NOT NULL,
+    syllables TEXT NOT NULL,
     body TEXT NOT NULL,
     UNIQUE (document, running)
 ) STRICT;

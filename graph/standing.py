@@ -2,21 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from graph.model import Citation, Task
 from graph.port import Edge, Evidence, Mention
 from graph.vocabulary import relations
 
 Extent = tuple[int, int]
+Numbers = tuple[int, ...]
 
 
-def rests(mention: Mention) -> bool:
-    """Whether what stands around the mention may rest on the document.
+class Said(Protocol):
+    """What a text says of a document that it mentions."""
+
+    @property
+    def relation(self) -> str:
+        """The code of the relation."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """Whose relation it is: `self`, or the id of another document."""
+        ...
+
+
+def rests(said: Said) -> bool:
+    """Whether what stands around a mention may rest on the document.
 
     Not where another document's title is told (J5), nor where the document is altered or ended.
     """
-    relation = relations()[mention.citation.relation]
-    return mention.citation.subject == "self" and not (relation.ends_validity or relation.changes_text)
+    relation = relations()[said.relation]
+    return said.subject == "self" and not (relation.ends_validity or relation.changes_text)
 
 
 def extents(tasks: Sequence[Task]) -> Iterator[tuple[Task, Extent]]:
@@ -29,14 +45,24 @@ def extents(tasks: Sequence[Task]) -> Iterator[tuple[Task, Extent]]:
             yield task, _row(task, following) if task.origin == "table" else (task.start, task.end)
 
 
-def within(mention: Mention, extent: Extent) -> bool:
-    """Whether the mention stands inside these characters."""
-    return extent[0] <= mention.citation.quote.start and mention.citation.quote.end <= extent[1]
+def within(citation: Citation, extent: Extent) -> bool:
+    """Whether the citation stands inside these characters."""
+    return extent[0] <= citation.quote.start and citation.quote.end <= extent[1]
 
 
-def governs(mention: Mention, task: Task) -> bool:
-    """Whether the mention speaks for the section, or for the group of rows, that the task stands in."""
-    return _holds(mention.citation.section, task.section) or _names(task.group, mention.citation)
+def governs(citation: Citation, task: Task) -> bool:
+    """Whether the citation speaks for the section, or for the group of rows, that the task stands in."""
+    return _holds(citation.section, task.section) or _names(task.group, citation)
+
+
+def stands_for(citation: Citation, tasks: Sequence[tuple[Task, Extent]]) -> tuple[Numbers, Numbers]:
+    """Of a document's tasks with their extents those in whose words the citation stands, and others that it governs.
+
+    By running number.
+    """
+    direct = [n for n, (_, extent) in enumerate(tasks, 1) if within(citation, extent)]
+    section = [n for n, (task, _) in enumerate(tasks, 1) if n not in direct and governs(citation, task)]
+    return tuple(direct), tuple(section)
 
 
 def as_edge(mention: Mention, target: str) -> Edge:

@@ -29,6 +29,17 @@ def syllables(text: str) -> tuple[Syllable, ...]:
     return tuple(_syllables(unicodedata.normalize("NFC", text)))
 
 
+def spelt(text: str) -> str:
+    """The keys of a text's syllables between spaces, a bar where no run may cross; see `pair`."""
+    keys = (f" {one.key}" if one.joined else f" | {one.key}" for one in syllables(text))
+    return f"{''.join(keys)} "
+
+
+def pair(one: Syllable, two: Syllable) -> str:
+    """Two syllables that follow each other as `spelt` writes them."""
+    return f" {one.key} {two.key} "
+
+
 def _syllables(text: str) -> Iterator[Syllable]:
     acronym, gloss = _acronym_patterns()
     plain = gloss.sub(" ", text)
