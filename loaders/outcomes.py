@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from graph.errors import CancuError, UnknownFormat
 from graph.model import Notice, Reading
-from graph.port import Change, DocumentNode, GraphStore
+from graph.port import Change, DocumentNode, GraphReader, GraphStore
+from graph.questions.violations import Violation, violations_around
 
+_MOST_TOLD = 20
+_SHOWN = 200
 Result = Literal["added", "replaced", "unchanged", "skipped", "failed"]
 
 
@@ -37,8 +41,27 @@ def keep(path: Path, readings: Sequence[Reading], store: GraphStore, size: int =
     for reading, other in zip(readings, others, strict=True):
         if other is not None and _is_from_elsewhere(other, reading):
             warnings += differences(other, reading)
+    for change in changes:
+        if change.outcome != "unchanged":
+            warnings += disorder(store, change.document)
     form = readings[0].source.format if readings else ""
     return Outcome(path, _result(changes), changes, tuple(warnings), form=form, size=size)
+
+
+def disorder(store: GraphReader, document: str) -> list[Notice]:
+    """What is against the law's order around a document that was taken in: told, never a reason to refuse it."""
+    found = islice(violations_around(store, document), _MOST_TOLD)
+    return [Notice(one.fault, _facts(one)) for one in found]
+
+
+def _facts(violation: Violation) -> tuple[tuple[str, str], ...]:
+    first, last = violation.edges[0], violation.edges[-1]
+    chain = " → ".join([first.target, *(edge.source for edge in violation.edges)])
+    quote = " ".join(first.evidence.span.text.split())[:_SHOWN]
+    return (
+        *(("source", first.source), ("target", first.target), ("told_by", last.evidence.document)),
+        *(("chain", chain), ("quote", quote)),
+    )
 
 
 def refuse(path: Path, error: CancuError, named: bool, size: int = 0) -> Outcome:

@@ -5,20 +5,27 @@ does not alter or end a higher one.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from graph.model import Document
+from graph.binding import edges_of
+from graph.identity import year
 from graph.port import DocumentCriteria, DocumentNode, Edge, GraphReader
 from graph.questions.force import force_relations
 from graph.vocabulary import Kind, kinds, relations
 
 Fault = Literal["cites_the_future", "circle_of_replacement", "lower_alters_higher"]
 _AT_ONCE = 500
+_FARTHEST = 50
 # The term of an issuer: `qh15`, `dai-hoi-dang-bo-tinh.bac-ninh.20`; not the year of `ubnd-t.bac-ninh-2025`.
 _TERM = re.compile(r"(?<=[a-z])\.?\d{1,2}$")
+
+
+Issued: TypeAlias = Callable[[str], date | None]
+"""The day on which the document with an id was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,61 @@ def violations(store: GraphReader) -> Iterator[Violation]:
     """Every violation, by rule as they are met, document by document."""
     succession: dict[str, list[Edge]] = {}
     for node, edges in _documents(store):
+        issued = _issued(store, node)
         for edge in edges:
-            target = store.document(edge.target)
-            if target is not None:
-                yield from _of_edge(edge, node.document, target.document)
-            if relations()[edge.relation].succeeds and edge.provision is None:
+            yield from _of_edge(edge, issued)
+            if _succeeds(edge):
                 succession.setdefault(edge.target, []).append(edge)
     for circle in _circles(succession):
         yield Violation("circle_of_replacement", circle)
+
+
+def violations_around(store: GraphReader, identifier: str) -> Iterator[Violation]:
+    """Those of the edges that a document's text tells, and of the edges that reach it; a circle once."""
+    told = edges_of(store.citations(identifier))
+    edges = {(e.evidence.document, e.citation): e for e in (*told, *store.edges([identifier], "down"))}
+    issued = _issued(store, store.document(identifier))
+    for edge in edges.values():
+        yield from _of_edge(edge, issued)
+    circles = (_circle(store, edge) for edge in edges.values() if _succeeds(edge))
+    if circle := next(filter(None, circles), ()):
+        yield Violation("circle_of_replacement", circle)
+
+
+def _issued(store: GraphReader, known: DocumentNode | None) -> Issued:
+    """When documents were issued, each asked for once."""
+
+    @cache
+    def of(identifier: str) -> date | None:
+        if known is not None and known.document.id == identifier:
+            return known.document.issued_on
+        node = store.document(identifier)
+        return node.document.issued_on if node else None
+
+    return of
+
+
+def _succeeds(edge: Edge) -> bool:
+    return relations()[edge.relation].succeeds and edge.provision is None
+
+
+def _circle(store: GraphReader, edge: Edge) -> tuple[Edge, ...]:
+    """The edges by which the one that succeeds is succeeded, in the end, by the one it took the place of."""
+    succeeding = [code for code, relation in relations().items() if relation.succeeds]
+    ways: dict[str, tuple[Edge, ...]] = {edge.source: (edge,)}
+    frontier = [edge.source]
+    for _ in range(_FARTHEST):
+        found = [step for step in store.edges(frontier, "down", succeeding) if step.provision is None]
+        frontier = []
+        for step in found:
+            if step.source == edge.target:
+                return (*ways[step.target], step)
+            if step.source not in ways:
+                ways[step.source] = (*ways[step.target], step)
+                frontier.append(step.source)
+        if not frontier:
+            break
+    return ()
 
 
 def _documents(store: GraphReader) -> Iterator[tuple[DocumentNode, tuple[Edge, ...]]]:
@@ -56,15 +110,23 @@ def _documents(store: GraphReader) -> Iterator[tuple[DocumentNode, tuple[Edge, .
         after = page.next
 
 
-def _of_edge(edge: Edge, source: Document, target: Document) -> Iterator[Violation]:
-    if source.issued_on and target.issued_on and target.issued_on > source.issued_on:
-        yield Violation("cites_the_future", (edge,))
+def _of_edge(edge: Edge, issued: Issued) -> Iterator[Violation]:
+    if _may_be_later(edge):
+        source, target = issued(edge.source), issued(edge.target)
+        if source and target and target > source:
+            yield Violation("cites_the_future", (edge,))
     announced = relations()[edge.relation].announces
-    if edge.relation in force_relations() and not announced and _is_lower(source, target):
+    if edge.relation in force_relations() and not announced and _is_lower(edge.source, edge.target):
         yield Violation("lower_alters_higher", (edge,))
 
 
-def _is_lower(source: Document, target: Document) -> bool:
+def _may_be_later(edge: Edge) -> bool:
+    """Whether the years of the ids leave it open that the target was issued later."""
+    source, target = year(edge.source), year(edge.target)
+    return source is None or target is None or target >= source
+
+
+def _is_lower(source: str, target: str) -> bool:
     """By the rank of their kinds; the norms of one body are of one rank, such as a parliament's."""
     one, other = kinds_by_slug().get(_slug(source)), kinds_by_slug().get(_slug(target))
     if one is None or other is None or one.rank <= other.rank:
@@ -78,12 +140,12 @@ def kinds_by_slug() -> Mapping[str, Kind]:
     return {kind.slug: kind for kind in reversed(list(kinds().values()))}
 
 
-def _slug(document: Document) -> str:
-    return document.id.split(":")[1]
+def _slug(identifier: str) -> str:
+    return identifier.split(":")[1]
 
 
-def _body(document: Document) -> str:
-    return _TERM.sub("", document.id.partition(":")[0])
+def _body(identifier: str) -> str:
+    return _TERM.sub("", identifier.partition(":")[0])
 
 
 def _circles(succession: Mapping[str, Sequence[Edge]]) -> Iterator[tuple[Edge, ...]]:
