@@ -149,7 +149,7 @@ def _citation(
 ) -> Citation:
     own = settled[mention]
     is_self = own.target == document.id and document.id != ""
-    subject = _subject(told, settled)
+    subject = _subject(told, settled, own.target)
     title = title_of(body.flat, mention, unit.end)
     section = section_at(sections, mention.start) if unit.zone == "body" else None
     return Citation(
@@ -192,9 +192,10 @@ def _issuer_shown(settled: Settled, mention: Mention) -> str | None:
     return mention.issuer.id if mention.issuer else None
 
 
-def _subject(told: Told, settled: Mapping[Mention, Settled]) -> str | None:
-    """Whose relation is told; None for a document of which only the name is known."""
-    return settled[told.host].target if told.host is not None else "self"
+def _subject(told: Told, settled: Mapping[Mention, Settled], target: str | None) -> str | None:
+    """Whose relation is told; None for a document of which only the name is known, or the one told of."""
+    host = settled[told.host].target if told.host is not None else "self"
+    return host if host != target else None
 
 
 def _relation(told: Told, subject: str | None, *, is_self: bool) -> str:

@@ -6,7 +6,7 @@ found by their form.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from graph.fold import fold
@@ -62,6 +62,9 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
 def _listed(flat: str) -> Iterator[Name]:
     for match in at_words(_known_names(), lowered(flat)):
         name = flat[match.start() : match.end()]
+        if opening := pattern("altering_law").match(name):
+            at = match.start() + opening.end()
+            yield from (replace(one, start=one.start + at, end=one.end + at) for one in _listed(name[opening.end() :]))
         law = pattern("law_kind").match(name)
         if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
             documents = _documents_by_name()[_key(name)]
