@@ -14,6 +14,7 @@ from graph.model import Citation, Document, Reading, Source, Task
 from graph.port import DocumentNode, Edge, Evidence, Mention
 from graph.vocabulary import kinds, known_documents, relations
 
+_RECOGNISED = 1_000_000_000  # more than any text is long
 SELF = "self"
 BOUND = "bound"
 OFFICIAL_LIST = "official list"
@@ -120,8 +121,13 @@ def settle(said: str, source: Source, known: Known) -> str:
 
 
 def precedence(reading: Reading) -> tuple[bool, int, str, int]:
-    """Of several readings of one document the least speaks for it: its own text first, then the longer one."""
-    return reading.document.reported, -len(reading.text), reading.source.sha256, reading.source.part
+    """Of several readings of one document the least speaks for it: its own text first, then the weightier one."""
+    return reading.document.reported, -weight(reading), reading.source.sha256, reading.source.part
+
+
+def weight(reading: Reading) -> int:
+    """How much a text counts beside others of its document: its length; negative, and so less, if it was recognised."""
+    return len(reading.text) - (_RECOGNISED if reading.source.confidence < 1 else 0)
 
 
 def is_secondary(speaker: Speaker) -> bool:

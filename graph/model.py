@@ -40,7 +40,10 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read. `sha256` is the hash of its bytes; `part` counts documents inside one file from 0."""
+    """A file that was read. `sha256` is the hash of its bytes; `part` counts documents inside one file from 0.
+
+    `confidence` below 1 says that its text was recognised from pictures, and how surely.
+    """
 
     sha256: str
     path: str
@@ -50,6 +53,7 @@ class Source:
     title: str | None = None
     publisher: str | None = None
     published_on: date | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _read(data: bytes, name: str) -> tuple[Reading, ...]:
 def read_draft(draft: Draft, source: Source) -> Reading:
     """What one document says."""
     assembled = assemble(draft)
-    reading = read_body(dissect(assembled.body), source)
+    reading = read_body(dissect(assembled.body), replace(source, confidence=draft.confidence))
     if assembled.written is not None:
         reading = as_written(reading, assembled.written)
     return replace(_with_notices(reading, assembled.notices), offsets=assembled.offsets)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -216,6 +217,17 @@ def test_counts_tell_of_everything(store: GraphStore) -> None:
         **{"documents": 2, "loaded": 1, "cited": 1, "citations": 2},
         **{"edges": 1, "tasks": 2, "sources": 1},
     }
+
+
+def test_a_typed_text_speaks_before_a_longer_one_that_was_recognised(store: GraphStore) -> None:
+    scan = replace(plan(), text=f"{plan().text} và thêm nữa")
+    scan = replace(scan, source=replace(scan.source, sha256="5" * 64, path="ban-quet.pdf", confidence=0.93))
+    store.add([scan])
+    store.add([plan()])
+    assert store.text(PLAN) == plan().text
+    node = store.document(PLAN)
+    assert node is not None
+    assert [source.confidence for source in node.sources] == [1.0, 0.93]
 
 
 def test_sources_come_by_path(store: GraphStore) -> None:

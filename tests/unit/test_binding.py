@@ -1,6 +1,7 @@
 """Which document a citation means, by everything that is loaded: the rules one by one, on whole sets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -168,6 +169,13 @@ def test_of_two_texts_the_longer_one_speaks() -> None:
     long = citing(file="long", text="dài hơn", tasks=[task("hai"), task("ba")])
     graph = weave([short, long])
     assert [(t.id, t.text) for t in graph.tasks] == [(f"{PLAN}:t1", "hai"), (f"{PLAN}:t2", "ba")]
+
+
+def test_a_typed_text_speaks_before_one_that_was_recognised() -> None:
+    typed = citing(file="typed", text="ngắn", tasks=[task("một")])
+    scan = citing(file="scan", text="dài hơn nhiều", tasks=[task("mot"), task("hai")])
+    scan = replace(scan, source=replace(scan.source, confidence=0.93))
+    assert [t.text for t in weave([scan, typed]).tasks] == ["một"]
 
 
 def test_tasks_bear_the_id_of_the_node() -> None:

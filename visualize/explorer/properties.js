@@ -7,9 +7,11 @@ import { day, number, say } from "./words.js";
 
 export const fileName = (path) => path.split(/[\\/]/).at(-1);
 
-function source({ path, title, publisher, published_on: published, genre }) {
-  const told = [title, publisher, day(published)].filter(Boolean).join(", ");
-  return el("li", {}, fileName(path), told && genre === "news" ? el("span", { class: "soft block" }, told) : null);
+function source({ path, title, publisher, published_on: published, genre, confidence }) {
+  const told = genre === "news" && [title, publisher, day(published)].filter(Boolean).join(", ");
+  const recognised = confidence < 1 && say("source.recognised", { confidence: number(Math.round(100 * confidence)) });
+  const notes = [told, recognised].filter(Boolean);
+  return el("li", {}, fileName(path), notes.map((note) => el("span", { class: "soft block" }, note)));
 }
 
 function score(id, { indicator, kind, value, of, place, year, raw, evidence }) {

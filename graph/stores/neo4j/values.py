@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from graph.binding import weight
 from graph.fold import fold
 from graph.model import Assignment, Citation, Document, Reading, Source, Task
 from graph.port import Edge, Mention, TaskMention
@@ -97,7 +98,7 @@ def source_properties(reading: Reading, key: int, reader: str) -> Properties:
             **shown,
             **{"key": key, "name": named(source.path), "published_on": published, "reader": reader},
             **{"said": reading.document.id, "node": reading.document.id},
-            **{"reported": reading.document.reported, "characters": len(reading.text)},
+            **{"reported": reading.document.reported, "characters": weight(reading)},
             **{"source": rows.to_json(source), "document": rows.to_json(reading.document)},
             "fingerprint": rows.to_body(reading)[0],
         }

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph.binding import Known, Speaker, claims, settle, wants
+from graph.binding import Known, Speaker, claims, settle, wants, weight
 from graph.identity import is_dated, series
 from graph.model import Reading, Source
 from graph.stores.rows import to_body, to_json, to_own, to_reading, to_source
@@ -56,7 +56,7 @@ def put_in(db: sqlite3.Connection, reading: Reading, reader: str) -> int:
     """Keep a reading; its node is the id it says until it is settled. Gives its key."""
     source, document = reading.source, reading.document
     row = (
-        *(source.sha256, source.part, reader, document.id, document.id, document.reported, len(reading.text)),
+        *(source.sha256, source.part, reader, document.id, document.id, document.reported, weight(reading)),
         *(to_json(source), to_json(document), *to_body(reading)),
     )
     key = db.execute(
