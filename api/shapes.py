@@ -57,12 +57,13 @@ class SourceFile(TypedDict):
 
 
 class Source(SourceFile):
-    """The file that was read, and what it is where it only reports."""
+    """The file that was read, and what it is where it only reports; `confidence` is below 1 if it was recognised."""
 
     title: str | None
     publisher: str | None
     published_on: str | None
     genre: str
+    confidence: float
 
 
 class Score(TypedDict):

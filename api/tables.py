@@ -16,6 +16,7 @@ from api.proofs import distance_in_words, grade_in_words, path, proofs
 from api.standing_words import day_in_words, standings_in_words
 from api.succession_words import lead_in_words
 from api.wording import say
+from graph.messages import Language
 
 TASK_COLUMNS: Mapping[str, int] = {
     "task_id": 0,
@@ -133,8 +134,15 @@ def _attributes(found: shapes.DocumentPage, desk: Desk) -> Iterable[tuple[str, s
     yield "reported", say("secondary", desk.language) if found["reported"] else None
     yield "tasks", str(found["task_count"])
     yield "cited_by", str(found["cited_by_count"])
-    yield "sources", "\n".join(source["path"] for source in found["sources"])
+    yield "sources", "\n".join(_source(source, desk.language) for source in found["sources"])
     yield "scores", "\n".join(_score(score) for score in found["scores"])
+
+
+def _source(source: shapes.Source, language: Language) -> str:
+    if source["confidence"] == 1:
+        return source["path"]
+    told = say("source.recognised", language, confidence=f"{100 * source['confidence']:.0f}")
+    return f"{source['path']} ({told})"
 
 
 def _score(score: shapes.Score) -> str:

@@ -96,6 +96,7 @@ def source(found: model.Source) -> shapes.Source:
         "publisher": found.publisher,
         "published_on": _day(found.published_on),
         "genre": found.genre,
+        "confidence": found.confidence,
     }
 
 
