@@ -101,7 +101,7 @@ def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mentio
         if law is not None:
             start, word = law.start, law.kind_word
         kind = _kind(number, word) or _kind_of_list(flat, before, start)
-        if _is_no_document(number, word):
+        if _is_no_document(flat, number, word):
             continue
         mention = Mention(start, number.end, "numbered", kind, word, number)
         if number.tail is not None:
@@ -142,8 +142,13 @@ def _is_of_year(mention: Mention, year: str | None) -> bool:
     return year is None or known == int(year)
 
 
-def _is_no_document(number: Number, word: str) -> bool:
-    """Whether the string is a house number or a contract: a letter's form, or a paper's, of an unknown issuer."""
+def _is_no_document(flat: str, number: Number, word: str) -> bool:
+    """Whether the string is a house number or a contract: a letter's form, or a paper's, of an unknown issuer.
+
+    What stands before a bare body's code and a hyphen (`73-CP`) is a number only behind its kind.
+    """
+    if number.family == "letter" and not word and "/" not in flat[number.start : number.end]:
+        return True
     is_paper = number.kind is not None and kinds()[number.kind].rank >= _PAPERS
     if not is_paper and (number.family != "letter" or word):
         return False
@@ -189,7 +194,7 @@ def _kind(number: Number, word: str) -> str | None:
     if number.kind is not None:
         return number.kind
     said = kind_of(word) if word else None
-    if number.family == "assembly":
+    if number.family in ("assembly", "old"):
         return said
     return said or "CV"
 

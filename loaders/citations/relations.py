@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
+from loaders.language.bodies import issuer_of_code
 from loaders.language.patterns import at_words, pattern, spaced
 from loaders.structure.body import Zone
 
@@ -20,6 +21,7 @@ _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _NEAR = 70
 _FAR = 250
+_MINISTRY = "ministry"
 _CLAUSE = 1000
 
 
@@ -155,9 +157,9 @@ def _one(
 
 
 def _is_joint(gap: str, last: Told) -> bool:
-    """Whether a list goes on; a `;` ends one of documents that act on another."""
+    """Whether a list goes on; a `;` ends one of documents that act on another, but for what takes effect in turn."""
     if last.done_to is not None and ";" in gap:
-        return False
+        return pattern("next_actor").fullmatch(gap) is not None
     return pattern("list_joint").fullmatch(gap) is not None
 
 
@@ -184,7 +186,15 @@ def _done_to(mention: Mention, before: Mention, last: Told) -> Mention | None:
 
 def _is_higher(one: Mention, other: Mention) -> bool:
     kind, lower = kinds().get(one.kind or ""), kinds().get(other.kind or "")
-    return kind is not None and lower is not None and kind.rank < lower.rank
+    if kind is None or lower is None or (_is_ministry(one) and _is_ministry(other)):
+        return False
+    return kind.rank < lower.rank
+
+
+def _is_ministry(mention: Mention) -> bool:
+    """Whether a ministry issued it: its decisions and circulars are of one height."""
+    issuer = issuer_of_code(mention.number.issuer.partition("-")[0]) if mention.number else None
+    return issuer is not None and issuer.level == _MINISTRY
 
 
 def _deed(verb: str) -> str:

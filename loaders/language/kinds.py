@@ -8,7 +8,7 @@ from loaders.language.patterns import any_of
 
 @cache
 def kind_names() -> str:
-    """An expression for every name of a kind, as written in lower case, as a title, or in capitals."""
+    """An expression for every name of a kind: in small letters, as a title, with capital words, or in capitals."""
     names = {spelling for kind in kinds().values() for name in kind.names for spelling in _cases(name)}
     return any_of(names)
 
@@ -16,7 +16,7 @@ def kind_names() -> str:
 def _cases(name: str) -> set[str]:
     if name.isupper() or (not name[1:].islower() and " " not in name):
         return {name}
-    return {name, name[0].lower() + name[1:], name.upper()}
+    return {name, name[0].lower() + name[1:], name.upper(), name.title()}
 
 
 @cache

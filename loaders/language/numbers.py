@@ -16,7 +16,7 @@ from loaders.language.patterns import pattern
 
 _LIST = 120
 
-Family = Literal["norm", "assembly", "admin", "party", "letter"]
+Family = Literal["norm", "assembly", "admin", "party", "letter", "old"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Number:
                 return f"{self.ordinal}/{self.year}/{self.issuer}"
             case "admin":
                 return f"{self.ordinal}/{self.kind}-{self.issuer}{tail}"
+            case "old":
+                return f"{self.ordinal}-{self.issuer}"
             case "party":
                 return f"{self.ordinal}-{self.kind}/{self.issuer}"
             case "letter":
@@ -113,9 +115,10 @@ def _pattern() -> re.Pattern[str]:
         (?:
           \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s{{0,2}} (?:
               (?P<assembly> (?:UBTV)?QH\s?\d{{1,2}} )
-            | (?P<norm_kind> {_kind_codes()} ) \s?[-.]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
+            | (?P<norm_kind> {_kind_codes()} ) \s?[-._/]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
         | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
+        | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | HĐBT )
         | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
         | (?P<small> \s?[-/]\s? (?:(?:19|20)\d\d\s?/\s?)? (?: {_small_codes(kind_codes=True)} \s?[-/]\s? )?
             {_small_codes(kind_codes=False)} )
@@ -164,11 +167,18 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["admin_kind"]:
         issuer, unit = _parted(match["admin_issuer"])
         return Number(*span, "admin", ordinal, None, kind_code(match["admin_kind"]), issuer, unit)
+    if match["old"]:
+        return _read_old(span, ordinal, "".join(match["old"].split()).replace("HD", "HĐ"))
     if match["small"]:
         return _read_small(match)
     if match["party_kind"]:
         return Number(*span, "party", ordinal, None, kind_code(match["party_kind"]), match["party_issuer"])
     return _letter(span, ordinal, match["letter"], match["unit"])
+
+
+def _read_old(span: tuple[int, int], ordinal: str, code: str) -> Number:
+    """A number from before 1997: a law's (`21-LCT/HĐNN8`), or a decree's that has its body only (`73-CP`)."""
+    return Number(*span, "old" if "/" in code else "letter", ordinal, None, None, code)
 
 
 def _read_small(match: re.Match[str]) -> Number | None:
