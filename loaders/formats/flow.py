@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.errors import EmptyFile
-from loaders.formats.letterhead import unfolded
+from loaders.formats.letterhead import unbarred, unfolded
 from loaders.structure.draft import Draft, Grid, Piece, RunningText
 
 Flow = Iterable[str | Grid]
@@ -32,5 +32,5 @@ def to_draft(flow: Flow, name: str, read_by: str | None = None) -> Draft:
 
 
 def _running(lines: list[str]) -> list[Piece]:
-    text = "\n".join(line.rstrip() for line in lines).strip("\n")
+    text = unbarred("\n".join(line.rstrip() for line in lines).strip("\n"))
     return [RunningText(text)] if text.strip() else []

@@ -6,6 +6,7 @@ table one of these is its shape and its words, never where it stands or whether 
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from loaders.language.patterns import pattern
 from loaders.structure.draft import Grid, GridCell
@@ -16,6 +17,7 @@ _MOST_ROWS = 12
 _FEW_COLUMNS = 3
 _FEW_ROWS = 4
 _SHORT_LINE = 130
+_SIDES = 2
 _ROLES = ("motto", "recipients", "signature")
 _FIRST_LINES = ("own_number", "own_number_open", "place_and_date")
 
@@ -32,6 +34,30 @@ def unfolded(grid: Grid) -> str | None:
     if (small and rows == 1) or any(_is_telling(cell, small) for cell in cells):
         return _joined(sorted(cells, key=lambda cell: (_side(cell, grid), cell.row, cell.column)))
     return None
+
+
+def unbarred(text: str) -> str:
+    """A text in which letterheads and signatures set side by side by bars are read column by column.
+
+    `CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`; other lines with bars stay as they are.
+    """
+    read: list[str] = []
+    for is_barred, group in groupby(text.split("\n"), key=lambda line: len(_sides(line)) == _SIDES):
+        lines = list(group)
+        read += [(_unfolded_lines(lines) if is_barred else None) or "\n".join(lines)]
+    return "\n".join(read)
+
+
+def _sides(line: str) -> list[str]:
+    """What stands on each side of the bars of a line; bars at its ends part nothing."""
+    return [side.strip() for side in line.strip().strip("|").split("|")]
+
+
+def _unfolded_lines(lines: list[str]) -> str | None:
+    cells = tuple(
+        GridCell(n, side, text) for n, line in enumerate(lines) for side, text in enumerate(_sides(line))
+    )
+    return unfolded(Grid(cells)) if any(_is_telling(cell, small=True) for cell in cells) else None
 
 
 def _joined(cells: list[GridCell]) -> str:

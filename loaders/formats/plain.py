@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
 from graph.model import Notice
+from loaders.formats.letterhead import unbarred
 from loaders.structure.draft import Draft
+from loaders.structure.layout import without_bars
 from loaders.structure.legacy import encoding_of_text, in_unicode
 from loaders.structure.stacks import with_stacks
 
@@ -36,7 +38,7 @@ class Decoded:
 def read(data: bytes, name: str) -> list[Draft]:
     """The one document of a text file called `name`."""
     decoded = decode(data, name)
-    return [Draft(with_stacks(decoded.text), notices=decoded.notices)]
+    return [Draft(with_stacks(without_bars(unbarred(decoded.text))), notices=decoded.notices)]
 
 
 def decode(data: bytes, name: str) -> Decoded:

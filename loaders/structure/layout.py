@@ -109,6 +109,15 @@ def read_blocks(text: str, offset: int = 0) -> list[Block]:
     return blocks
 
 
+def without_bars(text: str) -> str:
+    """The text, as long as before, with a blank for each bar on a line of its own that closes no cell of a table."""
+    lines = _lines(text, 0)
+    kept = {n for first, _, after in _grids(lines) for n in range(first, after)}
+    bars = [line.start for n, line in enumerate(lines) if line.text == _BAR and n not in kept]
+    parts = [text[start + 1 : end] for start, end in pairwise([-1, *bars, len(text)])]
+    return " ".join(parts)
+
+
 def marker_of(text: str) -> tuple[str, int, int]:
     """The printed marker at the start of `text`, its depth, and where the words after it start."""
     match = _marker().match(text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.formats.letterhead import unfolded
+from loaders.extract import read_bytes
+from loaders.formats.letterhead import unbarred, unfolded
 from loaders.formats.ruling import RuledCell, to_grid
 from loaders.structure.draft import Grid, GridCell
 
@@ -66,3 +67,36 @@ def test_rows_without_common_edges_keep_their_order() -> None:
     cells = to_grid(rows).cells
     assert [cell.text for cell in cells] == [cell.text for row in rows for cell in row]
     assert max(cell.column for cell in cells) == 2
+
+
+BARRED = """\
+UBND TỈNH BẮC NINH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 77/KH-UBND | Bắc Ninh, ngày 03 tháng 02 năm 2021
+
+KẾ HOẠCH
+Cải cách hành chính năm 2031
+
+I. Mục tiêu
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "page"), [("txt", "{}"), ("html", "<html><body><pre>{}</pre></body></html>")]
+)
+def test_a_letterhead_set_with_bars_is_read_column_by_column(form: str, page: str) -> None:
+    (reading,) = read_bytes(page.format(BARRED).encode(), f"plan.{form}")
+    assert reading.document.id == "ubnd-t.bac-ninh:kh:77:2021"
+    assert reading.document.place == "Bắc Ninh"
+    assert "|" not in reading.text
+
+
+def test_other_lines_with_bars_stay() -> None:
+    for text in ("Trang chủ | Tin tức", "1 | Rà soát | Sở Tư pháp", "a | b\nc | d", "|", ""):
+        assert unbarred(text) == text
+
+
+def test_bars_alone_that_close_no_cell_of_a_table_are_left_out() -> None:
+    head = "SỞ NỘI VỤ\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nSố: 5/KH-SNV\n|\n"
+    table = "TT\n|\nNhiệm vụ\n|\nChủ trì\n|\n1\n|\nRà soát\n|\nSở Nội vụ\n|\n"
+    (reading,) = read_bytes(f"{head}\n{table}".encode(), "plan.txt")
+    assert reading.text.count("|") == table.count("|")
