@@ -93,32 +93,31 @@ def units(body: Body, *, titled: bool) -> list[Unit]:
     `titled` says that the head is the document's own title, whose words speak for it.
     """
     found: list[Unit] = []
+    line = 0
     for block in body.blocks:
         if isinstance(block, Table):
             found += [Unit(cell.start, cell.end, "body") for cell in block.cells if cell.start < cell.end]
         elif block.zone != "furniture":
             unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"))
-            _append(body, found, unit)
+            _append(body, found, unit, line)
+            line = block.start
     return found
 
 
-def _append(body: Body, units: list[Unit], unit: Unit) -> None:
-    """Add a unit; the lines of a title in capitals are one."""
+def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
+    """Add a unit; the lines of a title in capitals are one. The last line so far starts at `line`."""
     last = units[-1] if units else None
     if (
         last is not None
         and last.title
         and unit.title
         and last.zone == unit.zone
-        and _are_capitals(body, last, unit)
+        and body.text[unit.start : unit.end].isupper()
+        and body.text[line : last.end].isupper()
     ):
         units[-1] = replace(last, end=unit.end)
     else:
         units.append(unit)
-
-
-def _are_capitals(body: Body, *units: Unit) -> bool:
-    return all(body.text[unit.start : unit.end].isupper() for unit in units)
 
 
 def _within(starts: Sequence[int], unit: Unit) -> Iterable[int]:

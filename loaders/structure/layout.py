@@ -6,7 +6,7 @@ and signature into such cells too (seed 003); others have a paragraph on each li
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -173,15 +173,15 @@ def _grids(lines: list[Line]) -> Iterator[tuple[int, int, int]]:
     if len(bars) < 6:
         return
     heads = {word.lower() for word in layout_words("ordinal")}
+    texts = [_joined(lines, before + 1, bar) for before, bar in pairwise([-1, *bars])]
     done = 0
     for n, bar in enumerate(bars):
         head = _ordinal_head(lines, bar, heads)
         if head is None or head < done:
             continue
-        texts = [_joined(lines, bars[k - 1] + 1 if k > n else head, bars[k]) for k in range(n, len(bars))]
-        width = next((w for w in range(3, 16) if w < len(texts) and _is_first_ordinal(texts[w])), 0)
+        width = next((w for w in range(3, 16) if n + w < len(texts) and _is_first_ordinal(texts[n + w])), 0)
         if width:
-            rows = _row_count(texts, width)
+            rows = _row_count(texts, n, width)
             last = min(n + rows * width, len(bars)) - 1
             done = bars[last] + 1
             yield head, width, done
@@ -206,10 +206,10 @@ def _is_first_ordinal(text: str) -> bool:
     return text.rstrip(".)") in ("I", "1", "01", "A", "(1")
 
 
-def _row_count(texts: list[str], width: int) -> int:
-    """How many rows from the head on begin with a number or nothing."""
+def _row_count(texts: Sequence[str], first: int, width: int) -> int:
+    """How many rows from the head, which starts with the cell `first`, begin with a number or nothing."""
     rows = 1
-    while rows * width < len(texts) and _ORDINAL.fullmatch(texts[rows * width]):
+    while first + rows * width < len(texts) and _ORDINAL.fullmatch(texts[first + rows * width]):
         rows += 1
     return rows
 
@@ -245,7 +245,7 @@ def _paragraphs(stretch: Sequence[Line]) -> list[Block]:
         if line.text == _BAR or _RULE.fullmatch(line.text):
             open_ = before = None
         elif open_ is not None and before is not None and _continues(open_, before, line, wrap):
-            open_ = blocks[-1] = replace(open_, end=line.end)
+            open_ = blocks[-1] = open_.up_to(line.end)
             before = line
         else:
             open_, before = _opened(line), line

@@ -35,7 +35,11 @@ def find_sections(body: Body) -> tuple[Section, ...]:
         stack.append((depth, path))
         opened.append((path, block, depth))
     closings = [p.start for p in body.paragraphs if p.zone in _CLOSING]
-    return tuple(_section(body, opened, n, closings) for n in range(len(opened)))
+    ends = _ends(opened)
+    return tuple(
+        _section(body, path, block, depth, end or _part_end(body, block, closings))
+        for (path, block, depth), end in zip(opened, ends, strict=True)
+    )
 
 
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:
@@ -61,12 +65,18 @@ def _label(marker: str) -> str:
     return re.sub(r"[\s.)/:]+$|^\w+\s(?=\S)", "", marker.rstrip("-"))
 
 
-def _section(
-    body: Body, opened: Sequence[tuple[str, Paragraph, int]], n: int, closings: Sequence[int]
-) -> Section:
-    path, block, depth = opened[n]
-    later = (opened[m][1].start for m in range(n + 1, len(opened)) if opened[m][2] <= depth)
-    end = next(later, None) or _part_end(body, block, closings)
+def _ends(opened: Sequence[tuple[str, Paragraph, int]]) -> list[int | None]:
+    """Where the next section of each one's level or above starts, if one does."""
+    ends: list[int | None] = [None] * len(opened)
+    waiting: list[int] = []
+    for n, (_, block, depth) in enumerate(opened):
+        while waiting and opened[waiting[-1]][2] >= depth:
+            ends[waiting.pop()] = block.start
+        waiting.append(n)
+    return ends
+
+
+def _section(body: Body, path: str, block: Paragraph, depth: int, end: int) -> Section:
     heading = body.words(block.content_start, block.end)
     return Section(path, block.marker, heading[:_HEADING], depth, block.start, end)
 

@@ -47,11 +47,11 @@ def _zoned(body: Body) -> Iterator[Block]:
             continue
         words = body.words(block.start, block.end)
         if _is_furniture(words):
-            yield replace(block, zone="furniture")
+            yield block.within("furniture")
             continue
         zone = zone if block.start < letterhead else _next_zone(zone, block, words, before)
         before = words
-        yield replace(block, zone=zone)
+        yield block.within(zone)
         if zone == "recitals" and enacts(words):
             zone = "body"
 
