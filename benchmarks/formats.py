@@ -3,6 +3,7 @@
 What is measured is from bytes to paragraphs and tables as grids; the peers do less: they only take out the characters,
 or make HTML of them. Beside each stands how many times as fast as we it is. LibreOffice and antiword are peers where
 they are installed; a dash stands where nothing that is installed does the same job.
+Scans have a line of their own, in seconds a page: ours levels a page, finds its tables and reads each cell.
 """
 
 import csv
@@ -12,7 +13,8 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +27,13 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.specimens import Specimen, specimens
-from graph.errors import UnreadableFile
+from graph.errors import NoTextLayer, UnreadableFile
 from loaders.formats import reader_of
 from loaders.formats.converters import office_docx
+from loaders.formats.ocr_engine import Mode, Program, Ready, open_engine, readiness
+from loaders.formats.pdf_pictures import draw
+from loaders.formats.pdf_sheets import read_sheets
+from tests.unit.made_scan import as_file, page, scanned, sealed
 
 LARGEST = 2_000_000
 MOST = 12
@@ -105,12 +111,52 @@ PEERS: Mapping[str, Sequence[Peer]] = {
 
 
 def bench_formats() -> None:
-    """A line for each format."""
+    """A line for each format, and one for scans where they can be recognised."""
     print(f"{'format':<8}{'files':>6}{'MB':>8}{'files/s':>10}{'MB/s':>9}   peer: MB/s, times as fast as we")
-    for form, files in specimens(largest=LARGEST, most=MOST).items():
-        readable = [file for file in files if _is_read(*file)]
-        if readable:
-            print(_line(form, readable))
+    found = specimens(largest=LARGEST, most=MOST)
+    with _nothing_recognised():
+        for form, files in found.items():
+            readable = [file for file in files if _is_read(*file)]
+            if readable:
+                print(_line(form, readable))
+        scans = [file for file in found.get("pdf", ()) if not _is_read(*file)]
+    try:
+        readiness()
+    except NoTextLayer as missing:
+        print(f"scan    {missing.code}")
+    else:
+        print(_scan_line(min(scans, key=lambda file: len(file[1]), default=made_scan())))
+
+
+@contextmanager
+def _nothing_recognised() -> Iterator[None]:
+    """For a while there is no model to recognise scans with."""
+    named = os.environ.get("CANCU_TESSDATA")
+    os.environ["CANCU_TESSDATA"] = os.devnull
+    try:
+        yield
+    finally:
+        os.environ.pop("CANCU_TESSDATA")
+        os.environ.update({"CANCU_TESSDATA": named} if named else {})
+
+
+def made_scan() -> Specimen:
+    """A crooked, grainy page under a seal."""
+    return "made.pdf", as_file([scanned(sealed(page()), angle=1.4)], "PDF")
+
+
+def _scan_line(scan: Specimen) -> str:
+    name, data = scan
+    pictures = list(draw(data, name, [sheet.number for sheet in read_sheets(data, name)]))
+    took = _seconds(lambda: _read(name, data)) / len(pictures)
+    line = f"scan    {len(pictures)} pages, {took:.2f} s a page   "
+    command = shutil.which("tesseract")
+    with open_engine(name, len(pictures)) as library:
+        alone = Program(name, Ready(command, readiness().model)) if command else library
+        theirs = _seconds(lambda: [alone.read([picture], Mode.PAGE) for _, picture in pictures]) / len(
+            pictures
+        )
+    return f"{line}{'tesseract' if command else 'tesserocr'} alone: {theirs:.2f} s, {took / theirs:.2f} x"
 
 
 def _line(form: str, files: Sequence[Specimen]) -> str:
