@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from api.shapes import Body, DocumentRef, Heir, Instrument, Listing, Task
+from api.shapes import Body, DocumentRef, Heir, Instrument, Listing, Period, Task
 
 
 class Passing(TypedDict):
@@ -26,9 +26,10 @@ class Successor(Heir):
 
 
 class AgencyTask(TypedDict):
-    """A task, the part in it that `body` was given as written, and who has that part now."""
+    """A task, the part in it that `body` was given as written, and who has that part now; `period` is its plan's."""
 
     task: Task
+    period: Period | None
     document: DocumentRef
     role: str
     body: Body

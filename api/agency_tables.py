@@ -12,7 +12,7 @@ from api.console import plain
 from api.desk import Desk
 from api.standing_words import day_in_words
 from api.succession_words import heir_in_words, heirs_in_words
-from api.tables import deadline, grid
+from api.tables import deadline, grid, with_period
 from api.wording import say
 
 TASK_COLUMNS = {"plan": 3, "no": 0, "task": 8, "deadline": 0, "now": 5}
@@ -87,7 +87,7 @@ def _tasks(found: Sequence[agency_shapes.AgencyTask], desk: Desk) -> Iterator[Re
                 plain(desk.name(one["document"]["id"])),
                 plain(task["no"]),
                 plain(task["text"]),
-                deadline(task["deadline"]),
+                with_period(deadline(task["deadline"]), one["period"], desk),
                 plain(heirs_in_words(one["now"], desk, "\n")),
             )
         yield table

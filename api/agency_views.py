@@ -38,6 +38,7 @@ def agency_task(found: AgencyTask, at: date) -> agency_shapes.AgencyTask:
     """A task of a body."""
     return {
         "task": views.task(found.task, at),
+        "period": views.period(found.document, found.task, at),
         "document": views.document_ref(found.document),
         "role": found.role,
         "body": _body(found.body),

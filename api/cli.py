@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands import asking, copying, doctoring, loading, options, reading, serving, standing
+from api.commands import asking, copying, doctoring, loading, options, reading, serving, standing, tasking
 from api.console import complain, report, speak_utf8
 from api.release import NAME, version
 from api.settings import read_settings
@@ -23,7 +23,8 @@ COMMANDS = (
     reading.extract,
     reading.text,
     asking.show,
-    asking.tasks,
+    tasking.tasks,
+    tasking.workload,
     asking.basis,
     asking.lineage,
     standing.validity,

@@ -296,10 +296,19 @@ class Derivation(TypedDict):
     path: list[Step]
 
 
+class Period(TypedDict):
+    """The days of a plan, by the years in its title; `over` on the day asked about."""
+
+    start: str
+    end: str
+    over: bool
+
+
 class DerivedTask(TypedDict):
-    """A task that derives from the document asked about, and who leads it."""
+    """A task that derives from the document asked about, and who leads it; `period` is that of its plan."""
 
     task: Task
+    period: Period | None
     document: DocumentRef
     leads: list[Lead]
     coordinating: list[Named]

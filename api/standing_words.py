@@ -34,6 +34,13 @@ def _dated(code: str, found: shapes.Standing, desk: Desk) -> str:
     return say(f"force.{code}", desk.language, at=day_in_words(found["at"]), standing=told)
 
 
+def over_in_words(period: shapes.Period | None, desk: Desk) -> str | None:
+    """That a plan's period is over, and its last day; nothing where it is not."""
+    if period is None or not period["over"]:
+        return None
+    return say("task.over", desk.language, day=day_in_words(period["end"]))
+
+
 def day_in_words(iso: str | None) -> str | None:
     """`2021-03-31` as `31/03/2021`."""
     return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else None

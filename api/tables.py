@@ -13,7 +13,7 @@ from api import shapes
 from api.console import plain
 from api.desk import Desk
 from api.proofs import distance_in_words, grade_in_words, path, proofs
-from api.standing_words import day_in_words, standings_in_words
+from api.standing_words import day_in_words, over_in_words, standings_in_words
 from api.succession_words import lead_in_words
 from api.wording import say
 from graph.messages import Language
@@ -47,7 +47,8 @@ def _derived_group(
     table.title = headline(document["id"], document["title"], desk)
     for item in items:
         grade = plain(grade_in_words(item["derivation"], desk))
-        table.add_row(*_task_cells(item["task"], item["task"]["id"].rpartition(":")[2], desk), grade)
+        *cells, due = _task_cells(item["task"], item["task"]["id"].rpartition(":")[2], desk)
+        table.add_row(*cells, with_period(due, item["period"], desk), grade)
     return Group(table, proofs([item["derivation"]["path"] for item in items], desk, shown), Text(""))
 
 
@@ -174,6 +175,12 @@ def grid(columns: Mapping[str, int], desk: Desk) -> Table:
         heading = say(f"column.{code}", desk.language)
         table.add_column(heading, overflow="fold", ratio=share or None, max_width=None if share else NARROW)
     return table
+
+
+def with_period(due: Text, period: shapes.Period | None, desk: Desk) -> Text:
+    """A deadline, and under it that the plan's period is over where it is."""
+    over = over_in_words(period, desk)
+    return Text("\n").join(filter(None, (due, plain(over)))) if over else due
 
 
 def deadline(deadline: shapes.Deadline | None) -> Text:

@@ -15,6 +15,7 @@ from graph.model import Role
 from graph.questions.bodies import body_of
 from graph.questions.derivation import DerivedTask
 from graph.questions.path import Derivation, Hop, Relative
+from graph.questions.periods import plan_period
 from graph.questions.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
 
@@ -171,11 +172,20 @@ def derived_task(found: DerivedTask, language: Language = "vi", at: date | None 
     shown = task(found.task, at)
     return {
         "task": shown,
+        "period": period(found.document, found.task, at),
         "document": document_ref(found.document),
         "leads": shown["leads"],
         "coordinating": _bodies(found.task, "coordinating"),
         "derivation": derivation(found.derivation, language),
     }
+
+
+def period(node: port.DocumentNode, found: model.Task, at: date | None = None) -> shapes.Period | None:
+    """The period of a task's plan, and whether it is over on a day, or today."""
+    years = plan_period(node.document, at or today(), found)
+    if years is None:
+        return None
+    return {"start": years.start.isoformat(), "end": years.end.isoformat(), "over": years.over}
 
 
 def derivation(found: Derivation, language: Language = "vi") -> shapes.Derivation:

@@ -1,4 +1,4 @@
-"""The questions: `show`, `tasks`, `basis`, `lineage`, `search`, `graph`; each is one function of the graph."""
+"""The questions: `show`, `basis`, `lineage`, `search`, `graph`; each is one function of the graph."""
 
 from functools import partial
 from pathlib import Path
@@ -6,25 +6,28 @@ from typing import Annotated
 
 import typer
 
-from api import force_views, tables, views
-from api.commands.options import Day, Json, Lang, Store, Typed, read_day
+from api import force_views, tables, task_tables, task_views, views
+from api.commands.options import Json, Lang, Store, Typed
 from api.console import complain
-from api.desk import desk
+from api.desk import Desk, desk
 from api.pages import page
 from api.stopped import Stopped
 from api.wording import say
 from graph.errors import UnknownDocument
+from graph.identity import document_of_task
 from graph.port import Direction
 from graph.questions.basis import basis as basis_of
-from graph.questions.derivation import derived_tasks
 from graph.questions.lineage import lineage as lineage_of
-from graph.questions.path import Grade
+from graph.questions.repeats import repeats
 from graph.questions.resolve import is_task_id, resolve, resolve_task
 
 
 def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
-    """What a document is, and the files that it comes from."""
+    """What a document or a task is."""
     with desk(store, lang, as_json=as_json) as at:
+        if is_task_id(typed):
+            _show_task(typed, at)
+            return
         identifier = resolve(at.store, typed)
         node = at.store.document(identifier)
         if node is None:
@@ -33,30 +36,11 @@ def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = F
         at.answer(view, lambda: tables.document(view, at))
 
 
-def tasks(
-    typed: Typed,
-    grade: Annotated[Grade | None, typer.Option("--grade")] = None,
-    day: Day = None,
-    own: Annotated[bool, typer.Option("--own")] = False,
-    store: Store = None,
-    lang: Lang = None,
-    as_json: Json = False,
-) -> None:
-    """Which tasks derive from a document, and who leads them."""
-    with desk(store, lang, as_json=as_json) as at:
-        document = resolve(at.store, typed)
-        if own:
-            found = at.store.tasks([document])
-            mine = views.listing(found, len(found), None, views.task)
-            at.answer(mine, lambda: tables.tasks(mine["items"], at))
-            return
-        until = read_day(day)
-        derived = derived_tasks(at.store, document, grade=grade, at=until)
-        view = page(derived, partial(views.derived_task, language=at.language, at=until))
-        at.answer(view, lambda: tables.derived_tasks(view["items"], at))
-        node = at.store.document(document)
-        if node and node.task_count and not as_json:
-            complain(say("hint.own", at.language, count=node.task_count, id=document))
+def _show_task(typed: str, at: Desk) -> None:
+    found = resolve_task(at.store, typed)
+    view = task_views.task_page(found, at.store.document(document_of_task(found.id)))
+    others = [task_views.repeat(one) for one in repeats(at.store, found)]
+    at.answer(view, lambda: task_tables.task(view, others, at))
 
 
 def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:

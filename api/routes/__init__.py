@@ -3,12 +3,13 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from api.routes import agencies, documents, force, graph, health, search, tasks
+from api.routes import agencies, documents, force, graph, health, search, tasks, workload
 
 ROUTERS: tuple[APIRouter, ...] = (
     force.router,
     documents.router,
     tasks.router,
+    workload.router,
     agencies.router,
     search.router,
     graph.router,

@@ -1,5 +1,6 @@
 """What a body leads and supports, as written and by succession: its own tasks, and those that passed to it."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.errors import UnknownAgency
+from graph.fold import has_words
 from graph.identity import document_of_task
 from graph.model import Role, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
@@ -15,6 +17,7 @@ from graph.questions.succession import Heir, heirs_of_task, predecessors, succes
 
 _AT_ONCE = 500
 ROLES: tuple[Role, ...] = ("lead", "coordinating")
+ANY = TaskCriteria()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,17 @@ class Quarter:
 
     year: int
     number: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        month = 3 * self.number
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +134,13 @@ def find_agencies(store: GraphReader, typed: str) -> tuple[AgencyEntry, ...]:
     return (_entry(store, found), *(() if found.place else _in_places(store, found.type)))
 
 
-def workload(store: GraphReader) -> tuple[Load, ...]:
-    """How many tasks each body leads, by the quarter in which they are due; by name, then time."""
-    counted = Counter(
-        (*body, _quarter(task)) for task in _all_tasks(store, TaskCriteria()) for body in _leads(task)
-    )
-    loads = (Load(*key, tasks) for key, tasks in counted.items())
+def workload(store: GraphReader, criteria: TaskCriteria = ANY) -> tuple[Load, ...]:
+    """How many of these tasks each body leads, by the quarter in which they are due; by name, then time.
+
+    Where the criteria name a lead, only that body is counted.
+    """
+    counted = Counter((*body, _quarter(task)) for task in all_tasks(store, criteria) for body in _leads(task))
+    loads = (Load(*key, tasks) for key, tasks in counted.items() if _is_asked(key, criteria.lead))
     return tuple(sorted(loads, key=_by_name_and_time))
 
 
@@ -160,12 +175,13 @@ def _criteria(body: Body, role: Role) -> TaskCriteria:
 
 
 def _naming(store: GraphReader, body: Body, role: Role) -> Iterator[Task]:
-    for task in _all_tasks(store, _criteria(body, role)):
+    for task in all_tasks(store, _criteria(body, role)):
         if any(part.role == role and part.agency and part.agency.id == body.id for part in task.assignments):
             yield task
 
 
-def _all_tasks(store: GraphReader, criteria: TaskCriteria) -> Iterator[Task]:
+def all_tasks(store: GraphReader, criteria: TaskCriteria) -> Iterator[Task]:
+    """Every task that the criteria take, page after page."""
     after: str | None = None
     while True:
         page = store.find_tasks(criteria, limit=_AT_ONCE, after=after)
@@ -181,6 +197,10 @@ def _leads(task: Task) -> set[tuple[str | None, str]]:
         for part in task.assignments
         if part.role == "lead"
     }
+
+
+def _is_asked(load: tuple[str | None, str, Quarter | None], lead: str | None) -> bool:
+    return lead is None or load[0] == lead or has_words(load[1], lead)
 
 
 def _quarter(task: Task) -> Quarter | None:

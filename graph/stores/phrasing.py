@@ -178,9 +178,8 @@ def found_by(document: Document) -> tuple[int | None, str | None, str, str]:
 
 
 def due_day(task: Task) -> str | None:
-    """The last day of a task, by which lists of tasks due are made."""
-    window = task.deadline
-    day = (window.end or window.start) if window else None
+    """The last day of a task, by which lists of tasks due are made; none where its words leave the end open."""
+    day = task.deadline.end if task.deadline else None
     return day.isoformat() if day else None
 
 

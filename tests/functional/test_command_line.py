@@ -235,7 +235,7 @@ def test_errors_and_answers_are_also_given_in_english(cancu: Cancu, loaded: str)
 
 
 @pytest.mark.parametrize(
-    "arguments", [("tasks",), ("frobnicate",), ("tasks", "--nothing"), ("tasks", DECREE, "--grade", "x"), ()]
+    "arguments", [("basis",), ("frobnicate",), ("tasks", "--nothing"), ("tasks", DECREE, "--grade", "x"), ()]
 )
 def test_wrong_usage_exits_with_two(cancu: Cancu, arguments: tuple[str, ...]) -> None:
     run = cancu(*arguments)
