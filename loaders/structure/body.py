@@ -84,7 +84,7 @@ Block = Paragraph | Table
 class Body:
     """The canonical text and its blocks in reading order.
 
-    `flat` is for matching: as long as the text, every white space a blank, a semicolon where a table's cell ends.
+    `flat` is for matching: as long as the text, white space as blanks, a semicolon at an empty line and a cell's end.
     `pages` are (offset, page number) where each page starts, none for a format without pages.
     """
 

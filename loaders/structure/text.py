@@ -56,10 +56,10 @@ def _replaced(text: str, letters: Mapping[str, str]) -> str:
 
 
 def flatten(text: str) -> str:
-    """A copy of the same length for matching: every white space a blank, every dash a hyphen."""
+    """A copy of the same length for matching: white space as blanks, dashes as hyphens, an empty line as a semicolon."""
     for dash in _DASHES:
         text = text.replace(dash, "-")
-    return text.replace("\n", " ")
+    return text.replace("\n\n", ";\n").replace("\n", " ")
 
 
 def _pieces(raw: str) -> list[tuple[int, str, int]]:

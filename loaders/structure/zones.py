@@ -77,7 +77,8 @@ def _next_zone(zone: Zone, block: Paragraph, words: str, before: str) -> Zone:
         if block.marker and words.strip() != block.marker:
             return "body"
         is_text = len(words) > _LONG and not words.isupper() and not is_kind_line(before)
-        opens = words.startswith(layout_words("recital")) or is_text
+        addressed = before.startswith(layout_words("address"))
+        opens = words.startswith(layout_words("recital")) or is_text or addressed
         return "recitals" if opens else zone
     if zone == "recitals":
         return "body" if block.marker and block.depth < 20 else zone
