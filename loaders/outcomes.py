@@ -49,9 +49,15 @@ def keep(path: Path, readings: Sequence[Reading], store: GraphStore, size: int =
 
 
 def disorder(store: GraphReader, document: str) -> list[Notice]:
-    """What is against the law's order around a document that was taken in: told, never a reason to refuse it."""
-    found = islice(violations_around(store, document), _MOST_TOLD)
-    return [Notice(one.fault, _facts(one)) for one in found]
+    """What is against the law's order around a document that was taken in: told, never a reason to refuse it.
+
+    Each pair of documents once.
+    """
+    found: dict[tuple[str, ...], Notice] = {}
+    for one in violations_around(store, document):
+        edge = one.edges[0]
+        found.setdefault((one.fault, edge.source, edge.target), Notice(one.fault, _facts(one)))
+    return list(islice(found.values(), _MOST_TOLD))
 
 
 def _facts(violation: Violation) -> tuple[tuple[str, str], ...]:

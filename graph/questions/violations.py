@@ -127,7 +127,12 @@ def _may_be_later(edge: Edge) -> bool:
 
 
 def _is_lower(source: str, target: str) -> bool:
-    """By the rank of their kinds; the norms of one body are of one rank, such as a parliament's."""
+    """By the rank of their kinds; the norms of one body are of one rank, such as a parliament's.
+
+    Nothing is told of a text that could not be identified.
+    """
+    if year(source) is None:
+        return False
     one, other = kinds_by_slug().get(_slug(source)), kinds_by_slug().get(_slug(target))
     if one is None or other is None or one.rank <= other.rank:
         return False

@@ -107,6 +107,8 @@ def _told(
 ) -> tuple[Citation, list[Citation]]:
     start, end = _sentence(body, paragraph, citation.quote.start, citation.quote.end)
     before, behind = body.flat[start : citation.quote.start], body.flat[citation.quote.end : end]
+    if citation.relation == SUSPENDS and pattern("not_suspended_before").search(before):
+        return replace(citation, relation="cites", rule=f"not suspended; {citation.rule}"), []
     suspended = citation.relation == SUSPENDS or pattern("suspended_before").search(before)
     if suspended or _is_right_behind("suspended_behind", behind):
         words = pattern("suspended_part").search(before)

@@ -85,6 +85,15 @@ def with_listed(body: Body, document: Document, citations: Sequence[Citation]) -
     return told.all()
 
 
+def _announced(citation: Citation) -> Citation:
+    """A list only announces: whatever is altered or ended in it, it was not by the list."""
+    relation = relations()[citation.relation]
+    acts = relation.ends_validity or relation.changes_text or relation.standing == "suspends"
+    if acts and citation.subject == "self":
+        return replace(citation, relation="cites", takes_effect=None, rule=f"announced; {citation.rule}")
+    return citation
+
+
 def is_force_list(document: Document) -> bool:
     """Whether the title says that documents in force, or ended, are listed."""
     return pattern("force_list_title").match(document.title or "") is not None
@@ -285,7 +294,8 @@ class _Told:
 
     def all(self) -> tuple[Citation, ...]:
         """All that the list says, in reading order."""
-        found = (one for one in self._citations if one.klass != "retold" or _told(one) not in self._by_row)
+        kept = (one for one in self._citations if one.klass != "retold" or _told(one) not in self._by_row)
+        found = (one if one.rule.startswith(OFFICIAL_LIST) else _announced(one) for one in kept)
         return tuple(sorted([*found, *self._retold], key=lambda citation: citation.quote.start))
 
     def take(self, row: Row) -> None:

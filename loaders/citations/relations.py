@@ -127,6 +127,8 @@ def _one(
     if before is not None and before.issuer is not None and mention.start < before.issuer.end:
         return Told("cites", rule=_IN_NAME)
     if before is not None and last is not None and _is_joint(gap, last):
+        if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
+            return Told(governing or "cites", rule="list")
         return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
     gap = gap.lower() if gap.isupper() else gap
     if pattern("passive_before").search(gap):
@@ -161,6 +163,11 @@ def _is_joint(gap: str, last: Told) -> bool:
     if last.done_to is not None and ";" in gap:
         return pattern("next_actor").fullmatch(gap) is not None
     return pattern("list_joint").fullmatch(gap) is not None
+
+
+def _acts_too(flat: str, mention: Mention, done_to: Mention) -> bool:
+    """Whether the next of a list acted on the same document: it is not lower, nor is told itself to be altered."""
+    return not _is_higher(done_to, mention) and pattern("is_acted_on").match(flat, mention.end) is None
 
 
 def _passive(gap: str, mention: Mention, before: Mention | None, told: Sequence[Told]) -> Told:
@@ -245,6 +252,8 @@ def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
     """
     if near.life and not (itself or unit.title or _leads(clause)):
         return Told("cites", rule="no subject", confidence=0.7)
+    if near.life and pattern("altered_words_before").search(clause):
+        return Told("cites", rule="words altered", confidence=0.7)
     return Told(near.relation, rule="trigger")
 
 
