@@ -13,6 +13,7 @@ from loaders.citations.force_lists import is_force_list, with_listed
 from loaders.formats import reader_of
 from loaders.formats.archives import is_archive, members
 from loaders.language.bodies import Context, province_named
+from loaders.structure.annexes import as_annex
 from loaders.structure.assembly import assemble
 from loaders.structure.body import Body
 from loaders.structure.draft import Draft
@@ -85,8 +86,9 @@ def read_draft(draft: Draft, source: Source) -> Reading:
 
 
 def read_body(body: Body, source: Source) -> Reading:
-    """What a body says: a directive by its letterhead, a tracker by its table of tasks, else a page."""
+    """What a body says: a directive by its letterhead, an annex by its parent, a tracker by its tasks, else a page."""
     document = read_header(body, source.sha256)
+    document = as_annex(body, document) or document
     if document.genre == "directive":
         return _directive(body, document, source)
     return _tracker(body, document, source) or _page(body, document, source)
