@@ -40,6 +40,19 @@ class Watch(Protocol):
         ...
 
 
+class _Nobody:
+    """A watch that does not look."""
+
+    def meet(self, files: int, size: int) -> None:
+        """Nothing."""
+
+    def begin(self, name: str) -> None:
+        """Nothing."""
+
+    def weigh(self, memory: int) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file to read: by its path, or with its bytes if it stood in an archive; or why it cannot be had."""
@@ -78,6 +91,24 @@ def load_all(
             if done[1] == _ARCHIVE:
                 queue.open(done[0])
                 done = None
+
+
+def read_all(
+    files: Iterable[tuple[Path, bool]], limits: Limits
+) -> Iterator[tuple[Item, tuple[Reading, ...] | CancuError]]:
+    """What each file says, in order, archives as their files; or why it is not read, also for the limits."""
+    with Crew[Item](1, read, limits) as crew, closing(_Queue(files, _Nobody(), limits)) as queue:
+        while (item := queue.next()) is not None:
+            if item.fault is not None:
+                yield item, item.fault
+                continue
+            crew.give(item, str(item.path), item.data)
+            _, answer = crew.finish()
+            if answer == _ARCHIVE:
+                queue.open(item)
+                continue
+            assert isinstance(answer, (tuple, CancuError))
+            yield item, answer
 
 
 def _known(item: Item, store: GraphStore) -> Outcome | None:

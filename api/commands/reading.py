@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from api import views
+from api.commands.loading import Memory, Timeout
 from api.commands.options import Lang, Paths
 from api.console import complain, write_exactly
 from api.paths import expand
@@ -18,6 +19,8 @@ from graph.errors import CancuError, UnknownFormat
 from graph.messages import Language
 from graph.model import Reading
 
+Unlimited = Annotated[bool, typer.Option("--no-limits")]
+
 
 class Form(StrEnum):
     """How extractions are written."""
@@ -26,12 +29,17 @@ class Form(StrEnum):
 
 
 def extract(
-    paths: Paths, form: Annotated[Form, typer.Option("--format")] = Form.jsonl, lang: Lang = None
+    paths: Paths,
+    form: Annotated[Form, typer.Option("--format")] = Form.jsonl,
+    timeout: Timeout = 120,
+    memory: Memory = 3072,
+    no_limits: Unlimited = False,
+    lang: Lang = None,
 ) -> None:
     """Print what each document says: one line of JSON a document."""
     language = read_settings(language=lang).language
     failed = False
-    for path, result in _readings(expand(paths)):
+    for path, result in _readings(expand(paths), timeout, memory, limited=not no_limits):
         if isinstance(result, CancuError):
             failed = _told(path, result, language) or failed
             continue
@@ -46,24 +54,50 @@ def extract(
         raise typer.Exit(1)
 
 
-def text(path: Annotated[str, typer.Argument(metavar="PATH")]) -> None:
+def text(
+    path: Annotated[str, typer.Argument(metavar="PATH")],
+    timeout: Timeout = 120,
+    memory: Memory = 3072,
+    no_limits: Unlimited = False,
+) -> None:
     """Print the canonical text of a file, the one that offsets count in."""
-    from loaders.extract import read_file
+    for _, result in _readings([Path(path)], timeout, memory, limited=not no_limits):
+        if isinstance(result, CancuError):
+            raise result
+        for reading in result:
+            write_exactly(reading.text)
 
-    for reading in read_file(Path(path)):
-        write_exactly(reading.text)
+
+def _readings(
+    paths: Sequence[Path], timeout: float, memory: int, *, limited: bool
+) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+    """What the files say or why they are not read; what was only met in a folder and is never read is left out."""
+    from loaders.ingest import walk
+
+    found = _within_limits(paths, timeout, memory) if limited else _without_limits(paths)
+    named = {path for path, named in walk(paths) if named}
+    for path, result in found:
+        if not isinstance(result, UnknownFormat) or path in named:
+            yield path, result
 
 
-def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+def _within_limits(
+    paths: Sequence[Path], timeout: float, memory: int
+) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+    from loaders.bulk import read_all
+    from loaders.ingest import walk
+    from loaders.isolation import Limits
+
+    yield from ((item.path, result) for item, result in read_all(walk(paths), Limits(timeout, memory)))
+
+
+def _without_limits(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
     from loaders.ingest import contents, read_or_fail, walk
 
-    for path, named in walk(paths):
+    for path, _ in walk(paths):
         for file, data in contents(path):
             try:
                 yield file, data if isinstance(data, CancuError) else read_or_fail(file, data)
-            except UnknownFormat as error:
-                if named and file == path:
-                    yield file, error
             except CancuError as error:
                 yield file, error
 

@@ -235,10 +235,14 @@ def test_one_document_from_two_files_is_one_with_two_sources_and_their_differenc
     assert node is not None
     assert len(node.sources) == 2
     assert first.warnings == ()
-    (notice,) = second.warnings
-    assert (notice.code, dict(notice.facts)) == (
+    counts, tasks = second.warnings
+    assert (counts.code, dict(counts.facts)) == (
         "task_counts_differ",
         {"id": PLAN, "known": "2", "said": "3"},
+    )
+    assert (tasks.code, dict(tasks.facts)) == (
+        "tasks_only_here",
+        {"id": PLAN, "count": "1", "first": "Việc 2", "known": "plan.txt"},
     )
 
 
@@ -294,3 +298,23 @@ def test_a_reader_that_ends_as_it_is_asked_is_an_answer_too() -> None:
         label, answer = crew.finish()
     assert isinstance(answer, tuple)
     assert answer[0].document.number == "1/KH-UBND"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="memory is not limited on Windows")
+@pytest.mark.parametrize("command", ["extract", "text"])
+def test_what_is_read_without_a_store_is_read_within_limits(
+    cancu: Cancu, tmp_path: Path, command: str
+) -> None:
+    large = tmp_path / "large.txt"
+    large.write_text("Điều này rất dài. " * 4_000_000, encoding="utf-8")
+    run = cancu(command, large, "--memory", "400")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "[reader_out_of_memory]" in run.stderr
+
+
+def test_limits_change_nothing_in_what_is_read(cancu: Cancu, tmp_path: Path, samples: Path) -> None:
+    packed = lines(tmp_path / "plans.jsonl.gz", 5, 5)
+    within = cancu("extract", samples, packed)
+    without = cancu("extract", samples, packed, "--no-limits")
+    assert within.stdout.count("\n") == 10
+    assert (within.stdout, within.stderr) == (without.stdout, without.stderr)
