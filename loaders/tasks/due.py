@@ -36,7 +36,8 @@ def _phrases(flat: str, start: int, end: int, action: int) -> Iterator[tuple[int
     for match in phrase("due_continuous").finditer(flat, start, end):
         if _binds(flat, start, match):
             yield match.span()
-    yield from (match.span() for match in phrase("due_event").finditer(flat, start, end))
+    for name in ("due_event", "due_each"):
+        yield from (match.span() for match in phrase(name).finditer(flat, start, end))
 
 
 def _dated(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -157,3 +157,22 @@ def test_years_in_the_dates_of_documents_that_a_title_names_are_no_plan() -> Non
     assert read("12/2028", plan).flags == ()
     assert read("Quý II", plan).end == date(2025, 6, 30)
     assert read("12/2024", plan).flags == ("out_of_plan",)
+
+
+def test_a_day_of_every_month_is_due_each_month() -> None:
+    text = "Trước ngày 20 hàng tháng, các cơ quan gửi báo cáo về Bộ Tư pháp"
+    deadline = find_deadline(Body(text, text, ()), 0, len(text), 26, year(2014))
+    assert deadline is not None
+    assert (deadline.raw.text, deadline.frequency, deadline.end) == (
+        "Trước ngày 20 hàng tháng",
+        ("monthly",),
+        None,
+    )
+
+
+def test_what_a_term_is_counted_from_is_quoted_to_its_end() -> None:
+    said = "Trong thời hạn 02 ngày làm việc kể từ ngày nhận được hồ sơ trình của cơ quan được tỉnh giao giải quyết"
+    text = f"{said}, Sở Y tế xem xét"
+    deadline = find_deadline(Body(text, text, ()), 0, len(text), len(said), None)
+    assert deadline is not None
+    assert deadline.raw.text == said
