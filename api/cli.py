@@ -20,6 +20,7 @@ from graph.messages import Language
 COMMANDS = (
     loading.load,
     copying.copy,
+    copying.export,
     reading.extract,
     reading.text,
     asking.show,

@@ -1,15 +1,19 @@
-"""From one store into another: `copy`."""
+"""From one store into another: `copy`, and as files that a server imports: `export`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
-from api.commands.options import Lang
-from api.console import report
+from api.commands.options import Lang, Store
+from api.console import complain, report
+from api.stopped import Stopped
 from api.wording import say
 
 Origin = Annotated[str, typer.Option("--from", metavar="URL")]
 Goal = Annotated[str, typer.Option("--to", metavar="URL")]
+Form = Annotated[Literal["neo4j-admin"], typer.Option("--to")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR")]
 
 
 def copy(origin: Origin, goal: Goal, lang: Lang = None) -> None:
@@ -28,3 +32,24 @@ def copy(origin: Origin, goal: Goal, lang: Lang = None) -> None:
         count = sum(copied(source, current, older))
     facts = {"count": count, "origin": without_password(origin), "goal": without_password(goal)}
     report(say("line.copied", settings[0].language, **facts))
+
+
+def export(folder: Folder, form: Form, store: Store = None, lang: Lang = None) -> None:
+    """Write all that a store holds into files that a new server imports at once, and print the command for it."""
+    del form  # there is one so far
+    from api.settings import read_settings
+    from api.wiring import open_graph, present_reader
+    from graph.stores.neo4j.export import export as exported
+
+    settings = read_settings(store, lang)
+    try:
+        with open_graph(settings) as graph:
+            written = exported(graph, folder.absolute(), reader=present_reader())
+    except OSError as fault:
+        raise Stopped("cannot_write", name=folder, reason=fault.strerror) from fault
+    complain(say("line.exported", settings.language, count=written.sources, folder=folder))
+    report(" ".join(("neo4j-admin", *map(_quoted, written.command))))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word

@@ -9,7 +9,13 @@ from neo4j import GraphDatabase
 from graph.stores.neo4j.address import read_address
 
 # They enumerate ways, of which a hub has billions.
-EXPLODING = ("VarLengthExpand(All)", "VarLengthExpand(Into)", "ShortestPath", "StatefulShortestPath", "Repeat")
+EXPLODING = (
+    "VarLengthExpand(All)",
+    "VarLengthExpand(Into)",
+    "ShortestPath",
+    "StatefulShortestPath",
+    "Repeat",
+)
 SCANS = ("AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan")
 
 

@@ -23,7 +23,7 @@ from tests.contract.test_search import library
 from tests.neo4j_server.server import emptied
 
 LINTER = Path(__file__).resolve().parents[1] / "cypher_linter"
-EVERYTHING = ("MATCH (s:Source) WITH s", "MATCH (a:Agency)", "MATCH (t:Task)")
+EVERYTHING = ("RETURN COUNT { (:Document) }", "MATCH (s:Source) WITH s", "MATCH (a:Agency)", "MATCH (t:Task)")
 DOCUMENTS = DocumentCriteria(words="kế hoạch", kind="KH", issuer="ubnd-t.bac-ninh", year=2020, loaded=True)
 TASKS = TaskCriteria(
     words="rà soát",

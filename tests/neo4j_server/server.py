@@ -25,12 +25,12 @@ HERE = Path(__file__).resolve().parent
 OPENED = ("java.nio", "java.lang", "sun.nio.ch")
 # It lives for minutes: quick to start counts more than quick in the end.
 QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-JVM = ("-Xmx768m", *QUICK, *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED))
+JVM = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED)
 MAVEN = ("mvn", "--batch-mode", "--quiet", "--file", str(HERE / "pom.xml"))
 SETTINGS = """
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
-server.memory.pagecache.size=64m
+server.memory.pagecache.size={page_cache}
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 """
@@ -68,8 +68,9 @@ def _is_calendar(version: str) -> bool:
 class Server:
     """One server and its data; may be stopped and started again on the same port, as servers are."""
 
-    def __init__(self, home: Path) -> None:
-        self._home, self._classpath = home, fetch()
+    def __init__(self, home: Path, heap: str, page_cache: str, *, quick: bool) -> None:
+        self._home, self._classpath, self._page_cache = home, fetch(), page_cache
+        self._jvm = (f"-Xmx{heap}", *(QUICK if quick else ()), *JVM)
         self._process: subprocess.Popen[str] | None = None
         self.port, self.password = 0, secrets.token_hex(8)
 
@@ -85,8 +86,10 @@ class Server:
 
     def start(self) -> None:
         """Bring it up; returns when it answers."""
-        command = [_java(), *JVM, "-cp", self._classpath, str(HERE / "Server.java")]
-        settings = SETTINGS.format(port=self.port) + (NEWEST_CYPHER if _is_calendar(_chosen()) else "")
+        command = [_java(), *self._jvm, "-cp", self._classpath, str(HERE / "Server.java")]
+        settings = SETTINGS.format(port=self.port, page_cache=self._page_cache) + (
+            NEWEST_CYPHER if _is_calendar(_chosen()) else ""
+        )
         (self._home / "neo4j.conf").write_text(settings, encoding="utf-8")
         new_password = [] if self.port else [self.password]
         with (self._home / "server.log").open("a", encoding="utf-8") as log:
@@ -113,9 +116,11 @@ class Server:
 
     def administer(self, *words: str) -> str:
         """What `neo4j-admin` with these words tells; most of its commands want the server stopped."""
-        command = [_java(), *JVM, "-cp", self._classpath, "org.neo4j.cli.AdminTool", *words]
+        command = [_java(), *self._jvm, "-cp", self._classpath, "org.neo4j.cli.AdminTool", *words]
         places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home)}
-        run = subprocess.run(command, env={**os.environ, **places}, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            command, env={**os.environ, **places}, capture_output=True, text=True, check=False
+        )
         if run.returncode != 0:
             raise RuntimeError(run.stdout + run.stderr)
         return run.stdout
@@ -148,10 +153,10 @@ def _release_of(java: Path) -> int:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server with an empty database, gone at the end."""
+def running(*, heap: str = "768m", page_cache: str = "64m", quick: bool = True) -> Iterator[Server]:
+    """A server with an empty database, gone at the end; not `quick` to start, it is faster in the end."""
     with tempfile.TemporaryDirectory(prefix="cancu-neo4j-", ignore_cleanup_errors=True) as home:
-        server = Server(Path(home))
+        server = Server(Path(home), heap, page_cache, quick=quick)
         server.start()
         try:
             yield server

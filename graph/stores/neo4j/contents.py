@@ -1,7 +1,7 @@
 """The nodes that one document's text gives: its citations, tasks and passages, and what joins them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.binding import Known, Speaker, bind, bind_some, tasks_of
@@ -88,7 +88,7 @@ def _write_tasks(tx: Transaction, by_node: Mapping[str, Sequence[Task]]) -> None
     )
     _in_batches(tx, query, parts)
     aims = [
-        {"task": task.id, "code": aim.indicator, "raw": aim.raw.text, "name": _indicator_name(aim.indicator)}
+        {"task": task.id, "raw": aim.raw.text, **indicator_row(aim.indicator)}
         for task in tasks
         for aim in task.indicators
     ]
@@ -99,23 +99,24 @@ def _write_tasks(tx: Transaction, by_node: Mapping[str, Sequence[Task]]) -> None
     _in_batches(tx, query, aims)
 
 
-def _indicator_name(code: str) -> str:
+def indicator_row(code: str) -> dict[str, Any]:
+    """The properties of an indicator's node."""
     indicator = indicators().get(code)
-    return indicator.name if indicator else code
+    return {"code": code, "name": indicator.name if indicator else code}
 
 
 def _write_passages(tx: Transaction, texts: Mapping[str, str]) -> None:
-    given = [
-        {
-            **{"document": node, "start": start, "end": end, "name": named(text[start:end])},
-            **words(text[start:end]),
-        }
-        for node, text in texts.items()
-        for start, end in passages(text)
-    ]
+    given = [row for node, text in texts.items() for row in passage_rows(node, text)]
     query = "UNWIND $rows AS row MERGE (d:Document {id: row.document}) CREATE (d)-[:SAYS]->(p:Passage) SET p = row"
     _in_batches(tx, query, given)
     count_words(tx, "passage_words", sum(row["length"] for row in given))
+
+
+def passage_rows(node: str, text: str) -> Iterator[dict[str, Any]]:
+    """The properties of the nodes that a document's text is searched by."""
+    for start, end in passages(text):
+        told = text[start:end]
+        yield {"document": node, "start": start, "end": end, "name": named(told), **words(told)}
 
 
 # Joining

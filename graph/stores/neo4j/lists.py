@@ -60,25 +60,27 @@ def _ranked(
 
 def cited_by(tx: Transaction, identifier: str, limit: int, after: str | None) -> Page[Mention]:
     """Mentions of a document in others, by citing document and place."""
-    match = "MATCH (:Document {id: $id})<-[:MEANS]-(c:Citation)"
-    return _mentions(tx, match, identifier, limit, after)
+    count = "COUNT { (:Document {id: $id})<-[:MEANS]-() }"
+    match = "MATCH (c:Citation) WHERE c.bound = $id AND c.document <> $id"
+    return _mentions(tx, count, match, identifier, limit, after)
 
 
 def unresolved(tx: Transaction, limit: int, after: str | None) -> Page[Mention]:
     """Numbered and named mentions that are bound to no document, by citing document and place."""
-    return _mentions(tx, "MATCH (c:Unresolved)", "", limit, after)
+    return _mentions(tx, "COUNT { (:Unresolved) }", "MATCH (c:Unresolved) WHERE true", "", limit, after)
 
 
-def _mentions(tx: Transaction, match: str, asked: str, limit: int, after: str | None) -> Page[Mention]:
+def _mentions(
+    tx: Transaction, count: str, match: str, asked: str, limit: int, after: str | None
+) -> Page[Mention]:
     """A page of the mentions that `match` takes; a cursor is one of what was `asked`.
 
-    The page and the count are of one look: another process may be writing between two.
+    Both properties of the order stand in the condition, so that an index gives the mentions in order.
     """
     document, place = read_cursor(after, asked, (str, int)) if after else ("", 0)
     query = (
-        f"{match} WITH c ORDER BY c.document, c.place WITH collect(c) AS mentions"
-        " RETURN size(mentions), COLLECT { UNWIND mentions AS c WITH c"
-        " WHERE c.document > $document OR (c.document = $document AND c.place > $place)"
+        f"RETURN {count}, COLLECT {{ {match} AND c.document >= $document AND c.place IS NOT NULL"
+        " AND (c.document > $document OR c.place > $place)"
         " RETURN properties(c) ORDER BY c.document, c.place LIMIT $most }"
     )
     ((total, found),) = ask(tx, query, id=asked, document=document, place=place, most=page_size(limit) + 1)

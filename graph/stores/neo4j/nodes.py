@@ -55,7 +55,7 @@ def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -
     """What these documents call the one, by these and place."""
     query = (
         "UNWIND $documents AS document MATCH (c:Citation)"
-        " WHERE c.bound = $id AND c.document = document AND c.title IS NOT NULL"
+        " WHERE c.bound = $id AND c.document = document AND c.place IS NOT NULL AND c.title IS NOT NULL"
         " RETURN c.document, c.relation, c.subject, c.title ORDER BY c.document, c.place"
     )
     return tuple(TitleGiven(*row) for row in ask(tx, query, documents=[*{*documents}], id=identifier))

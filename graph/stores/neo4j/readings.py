@@ -77,7 +77,7 @@ def put_in(tx: Transaction, arriving: Mapping[int, Reading], reader: str) -> Non
 
 
 def _put_bearings(tx: Transaction, arriving: Mapping[int, Reading]) -> None:
-    claimed = [_claim(key, claim) for key, reading in arriving.items() for claim in claims(reading)]
+    claimed = [claim_row(key, claim) for key, reading in arriving.items() for claim in claims(reading)]
     query = (
         "UNWIND $claimed AS row MATCH (s:Source {key: row.source}) MERGE (n:Series {id: row.series})"
         " MERGE (c:Claim {key: row.key}) ON CREATE SET c.id = row.id, c.dated = row.dated, c.name = row.id"
@@ -92,7 +92,8 @@ def _put_bearings(tx: Transaction, arriving: Mapping[int, Reading]) -> None:
     ask(tx, query, wanted=wanted)
 
 
-def _claim(key: int, claim: Claim) -> dict[str, Any]:
+def claim_row(key: int, claim: Claim) -> dict[str, Any]:
+    """A claim of the source with this key; the same claim of several sources is one node."""
     day = claim.dated.isoformat() if claim.dated else ""
     return {
         **{"source": key, "series": series(claim.id), "id": claim.id, "dated": claim.dated},
