@@ -35,7 +35,8 @@ def find_citations(
     carried = ""
     starts = [mention.start for mention in mentions]
     for unit in units(body, titled=document.genre == "directive"):
-        own = [mentions[n] for n in _within(starts, unit) if not _is_own_title(unit, mentions[n])]
+        within = (mentions[n] for n in _within(starts, unit))
+        own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)]
         if not own:
             carried = ""
             continue
@@ -73,6 +74,11 @@ def _retold(found: Sequence[Citation], by: Citation, told: Told) -> Iterator[Cit
 def _is_own_title(unit: Unit, mention: Mention) -> bool:
     """Whether a law's name is the title of the text itself: `LUẬT VIÊN CHỨC` over its own recitals."""
     return unit.title and mention.klass == "named" and mention.start == unit.start
+
+
+def _is_torn(unit: Unit, mention: Mention) -> bool:
+    """Whether a name by its form runs over the end of its paragraph: there the next one begins (`Luật / Chính phủ`)."""
+    return mention.end > unit.end and mention.name is not None and not mention.name.known
 
 
 def _is_content(citation: Citation, before: Citation) -> bool:

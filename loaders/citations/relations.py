@@ -21,6 +21,7 @@ _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _NEAR = 70
 _FAR = 250
+_CAPITALS = 6
 _MINISTRY = "ministry"
 _CLAUSE = 1000
 
@@ -130,7 +131,9 @@ def _one(
         if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
             return Told(governing or "cites", rule="list")
         return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
-    gap = gap.lower() if gap.isupper() else gap
+    gap = gap.lower() if _is_heading(gap) else gap
+    if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
+        return Told(_deed(altered["deed"].lower()), rule="own article")
     if pattern("passive_before").search(gap):
         return _passive(gap, mention, before, told)
     if pattern("short_name_before").search(gap):
@@ -156,6 +159,12 @@ def _one(
     return Told(
         "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
     )
+
+
+def _is_heading(gap: str) -> bool:
+    """Whether words are in capitals, as those of a heading are behind `Chương I`."""
+    small = sum(letter.islower() for letter in gap)
+    return gap.upper() != gap.lower() and small * _CAPITALS < len(gap)
 
 
 def _is_joint(gap: str, last: Told) -> bool:

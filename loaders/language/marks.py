@@ -4,12 +4,14 @@ What a word without marks may be, and which words stand together, is learned onc
 and the language themselves; nothing is guessed that they do not hold. Only a text without any marks is touched.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from graph.fold import fold
 from graph.vocabulary.tables import read_table
@@ -20,10 +22,19 @@ _TABLES = ("graph.vocabulary", "loaders.language")
 _WORD = re.compile(rf"(?<![\w/])(?<![A-Z\d]-)[{UPPER}{LOWER}]+(?![\w/]|-[A-Z\d])")
 _FIGURE = re.compile(r"\s*:?\s*\d")
 _LONGEST = 6
+_TOGETHER = 10.0
 _MOST_MARKED = 50
 _FEWEST_SIGNS = 2
 
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words with their marks, and how often the tables hold them."""
+
+    words: Words
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def with_marks(text: str) -> str:
     parts: list[str] = []
     done = 0
     for run in _runs(text):
-        for start, end, marked in _spelled(text, run):
+        for start, end, marked in _spelled(run):
             parts += (text[done:start], marked)
             done = end
     return "".join((*parts, text[done:]))
@@ -67,19 +78,36 @@ def _runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
     yield run
 
 
-def _spelled(text: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-    """Each word of a run that has marks, with them: the longest known words that stand together first."""
-    at = 0
-    while at < len(run):
-        for length in range(min(_LONGEST, len(run) - at), 0, -1):
-            words = run[at : at + length]
-            known = _known().get(tuple(fold(word[0]) for word in words))
-            if known is not None:
-                for word, marked in zip(words, known, strict=True):
-                    if marked != word[0].lower():
-                        yield word.start(), word.end(), _cased(word[0], marked)
-                break
-        at += length
+def _spelled(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Each word of a run that has marks, with them."""
+    for first, last in _parts(tuple(fold(word[0]) for word in run)):
+        words = run[first:last]
+        known = _known().get(tuple(fold(word[0]) for word in words))
+        for word, marked in zip(words, known.words if known else (), strict=False):
+            if marked != word[0].lower():
+                yield word.start(), word.end(), _cased(word[0], marked)
+
+
+def _parts(words: Words) -> Iterator[tuple[int, int]]:
+    """The words cut where they stand together best: in long parts, and in those that the tables hold often."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for last in range(1, len(words) + 1):
+        scored = (
+            (best[first][0] + _weight(words[first:last]), first)
+            for first in range(max(0, last - _LONGEST), last)
+        )
+        best.append(max(scored))
+    cuts = [len(words)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    yield from pairwise(reversed(cuts))
+
+
+def _weight(part: Words) -> float:
+    if len(part) == 1:
+        return 0.0
+    known = _known().get(part)
+    return (len(part) - 1) * _TOGETHER + math.log(known.count) if known else -math.inf
 
 
 def _cased(written: str, marked: str) -> str:
@@ -87,7 +115,7 @@ def _cased(written: str, marked: str) -> str:
 
 
 @cache
-def _known() -> Mapping[Words, Words]:
+def _known() -> Mapping[Words, Known]:
     """By words without marks: as the tables spell them most often, a word alone as `unmarked.tsv` has it."""
     counts: dict[Words, Counter[Words]] = {}
     for words in _phrases():
@@ -95,7 +123,8 @@ def _known() -> Mapping[Words, Words]:
             for at in range(len(words) - length + 1):
                 part = words[at : at + length]
                 counts.setdefault(tuple(map(fold, part)), Counter())[part] += 1
-    return {bare: count.most_common(1)[0][0] for bare, count in counts.items()} | _meant_alone()
+    found = {bare: Known(*count.most_common(1)[0]) for bare, count in counts.items()}
+    return found | {bare: Known(words, 1) for bare, words in _meant_alone().items()}
 
 
 @cache
