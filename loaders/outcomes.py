@@ -10,6 +10,7 @@ from graph.errors import CancuError, UnknownFormat
 from graph.model import Notice, Reading
 from graph.port import Change, DocumentNode, GraphReader, GraphStore
 from graph.questions.violations import Violation, violations_around
+from loaders.comparison import compare
 
 _MOST_TOLD = 20
 _SHOWN = 200
@@ -39,8 +40,9 @@ def keep(path: Path, readings: Sequence[Reading], store: GraphStore, size: int =
     changes = store.add(readings)
     warnings = [notice for reading in readings for notice in reading.warnings]
     for reading, other in zip(readings, others, strict=True):
-        if other is not None and _is_from_elsewhere(other, reading):
-            warnings += differences(other, reading)
+        before = _told_before(other, reading, store) if other is not None else None
+        if other is not None and before is not None:
+            warnings += [*differences(other, reading), *compare(before, reading)]
     for change in changes:
         if change.outcome != "unchanged":
             warnings += disorder(store, change.document)
@@ -91,10 +93,14 @@ def differences(known: DocumentNode, reading: Reading) -> list[Notice]:
     ]
 
 
-def _is_from_elsewhere(known: DocumentNode, reading: Reading) -> bool:
-    """Whether another file that bears the document itself told of it, so that both can be compared."""
-    others = [s for s in known.sources if s.sha256 != reading.source.sha256 and s.genre == "directive"]
-    return bool(others) and reading.source.genre == "directive"
+def _told_before(known: DocumentNode, reading: Reading, store: GraphStore) -> Reading | None:
+    """What another file that bears the document itself said of it, the one that spoke for it first."""
+    if reading.source.genre != "directive":
+        return None
+    others = (s for s in known.sources if s.sha256 != reading.source.sha256 and s.genre == "directive")
+    other = next(others, None)
+    read = store.readings(other.sha256) if other is not None else ()
+    return next((one for one in read if other is not None and one.source.part == other.part), None)
 
 
 def _squeezed(words: str | None) -> str:
