@@ -2,16 +2,22 @@
 
     python -m benchmarks.corpus docs/corpus-report.md
 
-loads the documents beside the checkout, or `--folder`; `--jobs` tells how many readers. While `cancu load` runs, the
-memory and the time of its processes are looked at twice a second (on Linux).
+loads the documents beside the checkout, or `--folder`; `--share 0.2` takes only so much of what archives of many files
+hold, the same at every run. What follows `--` goes to `cancu load`. While it runs, the memory and the time of its
+processes are looked at twice a second (on Linux).
 """
 
 import argparse
 import csv
+import gzip
+import io
 import json
 import os
+import random
+import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections import Counter
@@ -25,6 +31,7 @@ from benchmarks.specimens import CORPUS
 
 MIB = 1 << 20
 PAUSE = 0.5
+SEED = 61
 POINTS = (0.1, 0.5, 1.0)
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -61,11 +68,38 @@ class Run:
         return sum(int(row["bytes"]) for row in self.rows) / 1e6
 
 
-def load(folder: Path, store: Path, jobs: Sequence[str]) -> Run:
+def sample(folder: Path, share: float, place: Path) -> Path:
+    """A copy of the folder in which archives of many files hold only a part of them, drawn with one seed."""
+    target = place / folder.name
+    shutil.copytree(folder, target)
+    for path in sorted(target.rglob("*.gz")):
+        if path.name.endswith(".tar.gz"):
+            _thin_tar(path, share, random.Random(SEED))
+        elif path.name.endswith(".jsonl.gz"):
+            _thin_lines(path, share, random.Random(SEED))
+    return target
+
+
+def _thin_tar(path: Path, share: float, chance: random.Random) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(path) as old, tarfile.open(fileobj=packed, mode="w:gz") as new:
+        for info in old:
+            if info.isreg() and chance.random() < share:
+                new.addfile(info, old.extractfile(info))
+    path.write_bytes(packed.getvalue())
+
+
+def _thin_lines(path: Path, share: float, chance: random.Random) -> None:
+    with gzip.open(path) as lines:
+        kept = [line for line in lines if chance.random() < share]
+    path.write_bytes(gzip.compress(b"".join(kept)))
+
+
+def load(folder: Path, store: Path, options: Sequence[str]) -> Run:
     """Load the folder as anyone would, looking on."""
     run, report = Run(), store.with_suffix(".csv")
     command = [str(Path(sys.executable).with_name("cancu")), "load", str(folder), "--json"]
-    command += ["--store", f"sqlite:///{store}", "--report", str(report), *jobs]
+    command += ["--store", f"sqlite:///{store}", "--report", str(report), *options]
     start = time.monotonic()
     with (
         store.with_suffix(".log").open("w", encoding="utf-8") as log,
@@ -110,10 +144,12 @@ def _below(pid: int) -> Iterator[int]:
 # --- the page -----------------------------------------------------------------------------------------------
 
 
-def page(first: Run, second: Run, folder: Path, command: str) -> Iterator[str]:
+def page(first: Run, second: Run, folder: Path, command: str, share: float) -> Iterator[str]:
     """The lines of the page."""
     yield from ("# What loading the corpus came to", "")
     yield f"Written by `{command}`; do not edit. The folder was loaded into an empty file store, then once more."
+    if share < 1:
+        yield f"Of what archives of many files hold, {share:.0%} was loaded, drawn with seed {SEED}; of the rest all."
     yield from ("", "## What became of the files", "")
     yield from _by_format(first)
     yield from ("", "## Why files were not read", "")
@@ -223,15 +259,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", type=Path)
     parser.add_argument("--folder", type=Path, default=CORPUS)
-    parser.add_argument("--jobs", type=int)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("options", nargs="*", help="after `--`: for `cancu load`")
     asked = parser.parse_args()
-    jobs = ["--jobs", str(asked.jobs)] if asked.jobs else []
+    told = [f"--share {asked.share:g}"] if asked.share < 1 else []
+    told += ["--", *asked.options] if asked.options else []
     with tempfile.TemporaryDirectory() as place:
+        folder = sample(asked.folder, asked.share, Path(place)) if asked.share < 1 else asked.folder
         store = Path(place, "store.sqlite")
-        first = load(asked.folder, store, jobs)
-        second = load(asked.folder, store, jobs)
-        command = " ".join(["python -m benchmarks.corpus", str(asked.page), *jobs])
-        asked.page.write_text("\n".join(page(first, second, asked.folder, command)) + "\n", encoding="utf-8")
+        first = load(folder, store, asked.options)
+        second = load(folder, store, asked.options)
+        command = " ".join(["python -m benchmarks.corpus", str(asked.page), *told])
+        lines = page(first, second, folder, command, asked.share)
+        asked.page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ from tests.unit.test_sheets_format import cell, row, sheet
 LARGEST = 200_000
 MOST = 3
 BATCH = 20
-WHOLE = 25
+WHOLE = 200
 PICTURES = ("png", "jpg", "tif")
 RTF = (
     rb"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fcharset163 Times New Roman;}}\pard K\u7871?\'20ho\u7841?ch\par"
