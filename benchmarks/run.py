@@ -21,7 +21,9 @@ from loaders.extract import read_draft, read_file
 from loaders.structure.assembly import assemble
 from loaders.structure.draft import Draft, RunningText
 from loaders.structure.header import context_of
+from loaders.structure.periods import plan_period
 from loaders.structure.zones import dissect
+from loaders.tasks.tasks import find_tasks
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 DECREE = "cp:nd:61:2018"
@@ -62,6 +64,8 @@ def bench_reading(texts: list[str]) -> None:
     pairs = list(zip(bodies, documents, strict=True))
     citations = size / seconds(lambda: [find_citations(b, d, (), context_of(d)) for b, d in pairs])
     report("reading: citations", citations, "MB/s", scan, by)
+    tasks = size / seconds(lambda: [find_tasks(b, d, (), plan_period(d)) for b, d in pairs])
+    report("reading: tasks", tasks, "MB/s", citations, "citations (0.5 at the least)")
 
 
 def bench_store(readings: list[Reading]) -> None:

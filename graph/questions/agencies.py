@@ -12,7 +12,7 @@ from graph.fold import has_words
 from graph.identity import document_of_task
 from graph.model import Role, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
-from graph.questions.bodies import Body, BodyType, all_places, find_agency, find_types
+from graph.questions.bodies import DISTRICT, Body, BodyType, all_places, find_agency, find_types
 from graph.questions.succession import Heir, heirs_of_task, predecessors, succession
 
 _AT_ONCE = 500
@@ -92,7 +92,8 @@ def agency(store: GraphReader, typed: str, at: date) -> AgencyAnswer:
     """
     body = find_agency(typed)
     tasks = tuple(agency_tasks(store, body, at))
-    if body.place and body.place not in all_places() and not tasks:
+    known = body.place is None or body.place in all_places() or body.type.level == DISTRICT
+    if not known and not tasks:
         raise UnknownAgency(asked=typed)
     return AgencyAnswer(
         body=body,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,8 @@ from graph.fold import fold, words
 from graph.identity import slug
 from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
 
-CENTRAL = "central"
+CENTRAL, DISTRICT = "central", "district"
+_COMMITTEE, _SHORT, _CITY = "ubnd-h1", "ubnd ", "thanh pho"
 _PLACE = "{place}"
 _ID = re.compile(r"(?P<type>[a-z0-9-]+)(?:\.(?P<place>[a-z0-9]+(?:-[a-z0-9]+)*))?")
 
@@ -40,10 +41,14 @@ class BodyType:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A type of body in a place; without one it is the type alone, or a central body."""
+    """A type of body in a place; without one it is the type alone, or a central body.
+
+    `called` is the name by which a body of a district was asked for: no list of districts says how theirs are written.
+    """
 
     type: BodyType
     place: str | None = None
+    called: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
@@ -53,7 +58,7 @@ class Body:
     @property
     def name(self) -> str:
         """The full name with its place."""
-        return _full_name(self.type, self.place)
+        return self.called or _full_name(self.type, self.place)
 
 
 def body_of(identifier: str) -> Body | None:
@@ -72,10 +77,13 @@ def body_of(identifier: str) -> Body | None:
 def find_agency(typed: str) -> Body:
     """The body with this id or name, with or without diacritics; a bare name gives the type, without a place.
 
-    Where a province kept its name when it was merged, the body of the old one is meant. Raises UnknownAgency.
+    Where a province kept its name when it was merged, the body of the old one is meant. A body of a district is known
+    by its type and the words for its district. Raises UnknownAgency.
     """
     asked = fold(typed.strip())
     found = body_of(asked) or _named(_key(asked))
+    if found is None and (in_district := _in_district(_key(asked))):
+        return replace(in_district, called=" ".join(typed.split()))
     if found is None:
         raise UnknownAgency(asked=typed)
     return found
@@ -119,10 +127,43 @@ def _named(key: str) -> Body | None:
 
 def _in_place(rest: str, place: str) -> Body | None:
     units = {_key(kind) for _, kind in _places().values()}
-    bare = next((rest.removesuffix(f" {unit}") for unit in units if rest.endswith(f" {unit}")), rest)
+    said = next((unit for unit in units if rest.endswith(f" {unit}")), None)
+    if said and said not in _kinds_of(place):
+        return None
+    bare = rest.removesuffix(f" {said}") if said else rest
     forms = (rest, bare, *(f"{bare} {unit}" for unit in sorted(units)), f"{bare} {_key(_PLACE)}")
     found = next((row for form in forms if (row := _local_names().get(form)) and not row.central), None)
     return Body(found, place) if found else None
+
+
+def _kinds_of(place: str) -> set[str]:
+    """What a province has been: `thành phố Bắc Ninh` is no province, but a city in one."""
+    row = provinces()[place]
+    return {_key(row.type), _key(row.new_type)}
+
+
+def _in_district(key: str) -> Body | None:
+    """A body of a district by its type and the words for the district: `phong noi vu huyen gia binh`."""
+    for name, kind in _district_names():
+        rest = _without_province(key.removeprefix(f"{name} ")) if key.startswith(f"{name} ") else ""
+        unit = next((unit for unit in _district_units() if f"{rest} ".startswith(f"{unit} ")), "")
+        of_unit = any(name.endswith(f" {unit}") for unit in _district_units())
+        place = (rest if of_unit or unit == _CITY else rest.removeprefix(unit)).split()
+        if place and (of_unit or unit):
+            return Body(kind, "-".join(place))
+    return None
+
+
+def _without_province(rest: str) -> str:
+    """The words for a district without those for its province after them."""
+    for ending, place in _place_names():
+        if (
+            rest.endswith(f" {ending}")
+            and (district := rest.removesuffix(f" {ending}")) not in _district_units()
+        ):
+            kind = next((kind for kind in _kinds_of(place) if district.endswith(f" {kind}")), None)
+            return district.removesuffix(f" {kind}") if kind else district
+    return rest
 
 
 def _full_name(of: BodyType, place: str | None) -> str:
@@ -158,6 +199,31 @@ def _place_names() -> tuple[tuple[str, str], ...]:
     """Names of provinces, folded, and their slugs; longer ones first."""
     named = [(_key(name), row.slug) for row in provinces().values() for name in (row.name, *row.aliases)]
     return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _district_names() -> tuple[tuple[str, BodyType], ...]:
+    """Names of single bodies that each district had, folded, longer ones first; `ubnd` also before a city's name."""
+    types = [kind for kind in _types_in_places().values() if kind.level == DISTRICT and not kind.collective]
+    named = {_key(name): kind for kind in types for name in kind.names}
+    named |= {
+        name.rpartition(f" {unit}")[0]: kind for name, kind in named.items() for unit in _units_in(name)
+    }
+    return tuple(sorted(named.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _units_in(name: str) -> Iterator[str]:
+    yield from (unit for unit in _district_units() if name.endswith(f" {unit}") and " " in name)
+
+
+@cache
+def _district_units() -> tuple[str, ...]:
+    """The words for kinds of districts, folded: those of the names of their committees, and that for a city."""
+    names = (
+        _key(name) for kind in _types_in_places().values() if kind.id == _COMMITTEE for name in kind.names
+    )
+    committees = (name.split(maxsplit=1) for name in names if name.startswith(_SHORT))
+    return (*sorted({unit for _, unit in committees}), _CITY)
 
 
 @cache

@@ -146,6 +146,28 @@ def test_joined_names_are_parted_again(bodies: list[str], joint: str) -> None:
     assert names(joint.join(bodies), cell=True) == bodies
 
 
+@given(BODIES, st.sampled_from(["; ", ", "]))
+def test_what_was_parted_parts_the_same_when_joined_again(bodies: list[str], joint: str) -> None:
+    once = names(joint.join(bodies), cell=True)
+    assert names(joint.join(once), cell=True) == once
+    assert names(joint.join([*once[::-1]]), cell=True) == once[::-1]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Nội vụ", "Tài chính", "Y tế", "Văn hóa, Thể thao và Du lịch"]),
+        min_size=2,
+        unique=True,
+    )
+)
+def test_names_that_share_a_head_are_those_of_their_bodies(bodies: list[str]) -> None:
+    text = f"Các Sở: {', '.join(bodies)}"
+    row = read_names(text, 0, len(text), cell=True)
+    assert row is not None
+    found = [find_agency(f"{name.prefix}{text[name.start : name.end]}", "ha-nam") for name in row.names]
+    assert found == [find_agency(f"Sở {body}", "ha-nam") for body in bodies]
+
+
 @given(st.text(alphabet="Sởcác bộ, ngành;và UBNDtỉnh.:-()\n", max_size=200))
 def test_names_stand_in_order_inside_the_text(text: str) -> None:
     row = read_names(text.replace("\n", " "), 0, len(text))

@@ -1,7 +1,7 @@
 """Deadlines as cells and sentences write them (guide 3.4); `deadlines.tsv` beside the golden tasks lists the forms."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -176,3 +176,42 @@ def test_what_a_term_is_counted_from_is_quoted_to_its_end() -> None:
     deadline = find_deadline(Body(text, text, ()), 0, len(text), len(said), None)
     assert deadline is not None
     assert deadline.raw.text == said
+
+
+@given(
+    st.integers(1, 28),
+    st.integers(1, 12),
+    st.integers(1990, 2060),
+    st.sampled_from(["", "Chậm nhất ngày ", "đến hết "]),
+)
+def test_the_window_of_a_day_holds_that_day_as_its_last(
+    day: int, month: int, number: int, before: str
+) -> None:
+    for words in (
+        f"{day}/{month}/{number}",
+        f"{day:02}/{month:02}/{number}",
+        f"ngày {day} tháng {month} năm {number}",
+    ):
+        assert read(f"{before}{words}".replace("ngày ngày", "ngày")).end == date(number, month, day)
+
+
+@given(st.integers(1, 28), st.integers(1, 12), st.integers(1990, 2060))
+def test_before_a_day_ends_on_the_day_before(day: int, month: int, number: int) -> None:
+    assert read(f"Trước ngày {day}/{month}", year(number)).end == date(number, month, day) - timedelta(days=1)
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(1990, 2060))
+def test_the_window_of_months_holds_both(one: int, other: int, number: int) -> None:
+    first, last = sorted((one, other))
+    deadline = read(f"Tháng {first} - {last}/{number}")
+    assert (deadline.start, deadline.end and deadline.end.month) == (date(number, first, 1), last)
+
+
+@given(st.integers(1, 4), st.integers(1990, 2060), st.booleans())
+def test_the_window_of_a_quarter_is_its_three_months(quarter: int, number: int, roman: bool) -> None:
+    written = ("I", "II", "III", "IV")[quarter - 1] if roman else str(quarter)
+    told, planned = read(f"Quý {written}/{number}"), read(f"quý {written}", year(number))
+    assert told.start == planned.start == date(number, 3 * quarter - 2, 1)
+    assert told.end == planned.end
+    assert told.end is not None
+    assert (told.end.month, (told.end + timedelta(days=1)).day) == (3 * quarter, 1)

@@ -52,13 +52,20 @@ def now(typed: str, at: date = TODAY) -> list[str | None]:
         ("Bộ TTTT", "btttt"),
         ("kbnn", "kbnn"),
         ("snv.bac-ninh-2025", "snv.bac-ninh-2025"),
+        ("UBND huyện Gia Bình", "ubnd-h1.gia-binh"),
+        ("uy ban nhan dan thi xa tu son, tinh bac ninh", "ubnd-h1.tu-son"),
+        ("Phòng Nội vụ huyện Gia Bình", "pnv.gia-binh"),
+        ("UBND thành phố Bắc Ninh", "ubnd-h1.thanh-pho-bac-ninh"),
+        ("UBND thành phố Hà Nội", "ubnd-t.ha-noi"),
     ],
 )
 def test_a_body_is_found_by_what_is_typed(typed: str, identifier: str) -> None:
     assert find_agency(typed).id == identifier
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "Sở Thủy sản Vũ trụ", "bnv.bac-ninh", "snv.a--b", "Bắc Ninh"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "Sở Thủy sản Vũ trụ", "bnv.bac-ninh", "snv.a--b", "Bắc Ninh", "Phòng Nội vụ lạ"]
+)
 def test_what_names_no_body_is_told(typed: str) -> None:
     with pytest.raises(UnknownAgency):
         find_agency(typed)
@@ -157,6 +164,16 @@ def test_a_district_ends_without_a_single_successor() -> None:
     assert heir.body is None
     assert [(step.change, step.since) for step in heir.path] == [("ended", date(2025, 7, 1))]
     assert heir.path[0].instruments[0].id == "qh15:luat:72:2025"
+
+
+@pytest.mark.parametrize(
+    "typed", ["UBND huyện Gia Bình", "UBND thành phố Bắc Ninh", "Phòng Nội vụ huyện Tam Nông"]
+)
+def test_a_body_of_one_district_keeps_the_name_that_it_was_asked_for_and_ends(typed: str) -> None:
+    body = find_agency(typed)
+    assert body.name == typed
+    assert ids(succession(body, date(2025, 6, 30))) == [body.id]
+    assert [heir.body for heir in succession(body, TODAY)] == [None]
 
 
 def test_ministries_were_merged_by_the_assembly() -> None:
