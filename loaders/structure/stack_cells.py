@@ -19,7 +19,7 @@ _CAPITAL_INSIDE, _ROOM_LEFT, _EMPTY, _NO_TASK, _LITTLE = 1.0, 0.7, 2.0, 8.0, 0.1
 _TOO_WIDE, _WIDEST_COST = 0.6, 6.0
 _AFTER_GAP, _BY_GOING_ON, _TORN = -1.0, 0.3, 6.0
 _PHRASE_GOES_ON, _PHRASE_INSIDE = -2.0, -0.5
-_SHORTER, _SHORTEST = 0.5, 2.0
+_SHORTER, _SHORTEST, _BRACKET = 0.5, 4.0, -3.0
 _TURNS = 4
 _WIDER = 1.15
 _OPENING_ROLE = {"lead": "body", "partner": "body", "result": "product", "other": "submitted"}
@@ -233,9 +233,10 @@ class _Path:
         return " ".join(self.part.lines[at : at + _AHEAD])
 
     def _carries_on(self, line: str, n: int) -> float:
-        """The cost of going on with a cell over a page break: it had the height of the page, and its phrase goes on."""
+        """The cost of going on with a cell over a page break: it was as high as others, a bracket or phrase goes on."""
         shorter = max(map(len, self.begun)) - len(self.begun[n])
         cost = min(_SHORTEST, _SHORTER * shorter) + (_BY_GOING_ON if line[0].isupper() else 0.0)
+        cost += _BRACKET if _is_open(self.begun[n]) else 0.0
         return cost + (_PHRASE_GOES_ON if self._is_phrase(self.begun[n][-1], line) else 0.0)
 
     def _stays(self, at: int, n: int) -> float:
@@ -275,4 +276,10 @@ def _cut_cost(line: str) -> float:
     """What speaks against the end of a cell here: a torn number, a comma, a bracket that is still open."""
     if pattern("torn_number").search(line):
         return _TORN
-    return _CUT_PHRASE if line.endswith((",", ";", "-", "–")) or line.count("(") > line.count(")") else 0.0
+    return _CUT_PHRASE if line.endswith((",", ";", "-", "–")) or _is_open([line]) else 0.0
+
+
+def _is_open(lines: Sequence[str]) -> bool:
+    """Whether a bracket is still open at the end of the lines."""
+    text = "".join(lines)
+    return text.count("(") > text.count(")")
