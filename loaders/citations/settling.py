@@ -118,8 +118,7 @@ def _at(mention: Mention, context: Context) -> Context:
 def _settle_undated(body: Body, mention: Mention, target: str, context: Context) -> Settled:
     """A number without a year: among the known documents of its series by day, then by the words around (J7, J8)."""
     possible = [d for d in _known_series().get(series(target), ()) if _was_issued(d, context)]
-    setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
-    by_subject = [d for d in possible if _has_subject(d, setting)]
+    by_subject = _about(possible, body, mention)
     if len(by_subject) == 1:
         return Settled(by_subject[0].id, "subject")
     if len(possible) == 1 and mention.number is not None and mention.number.family == "party":
@@ -134,8 +133,7 @@ def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
         known = [d for d in known if _fits_year(d, mention, body.flat)]
     possible = [d for d in known if _was_issued(d, context)]
     possible = [d for d in possible if _was_current(d, context)] or possible
-    setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
-    chosen = possible if len(possible) == 1 else [d for d in possible if _has_subject(d, setting)]
+    chosen = possible if len(possible) == 1 else _about(possible, body, mention)
     if len(chosen) == 1:
         return Settled(chosen[0].id, "name")
     candidates = tuple(sorted(d.id for d in possible or known))
@@ -158,9 +156,12 @@ def _was_current(known: KnownDocument, context: Context) -> bool:
     return known.valid_until is None or context.day is None or context.day <= known.valid_until
 
 
-def _has_subject(known: KnownDocument, setting: str) -> bool:
-    folded = fold(setting)
-    return any(fold(subject) in folded for subject in known.subjects)
+def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> list[KnownDocument]:
+    """Those of which a subject stands around the mention."""
+    if not any(known.subjects for known in possible):
+        return []
+    setting = fold(body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING])
+    return [known for known in possible if any(fold(subject) in setting for subject in known.subjects)]
 
 
 @cache

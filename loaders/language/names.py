@@ -64,7 +64,9 @@ def _listed(flat: str) -> Iterator[Name]:
         name = flat[match.start() : match.end()]
         if opening := pattern("altering_law").match(name):
             at = match.start() + opening.end()
-            yield from (replace(one, start=one.start + at, end=one.end + at) for one in _listed(name[opening.end() :]))
+            yield from (
+                replace(one, start=one.start + at, end=one.end + at) for one in _listed(name[opening.end() :])
+            )
         law = pattern("law_kind").match(name)
         if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
             documents = _documents_by_name()[_key(name)]

@@ -115,7 +115,7 @@ def _opens_annex(words: str) -> bool:
 
 
 def _is_motto(words: str) -> bool:
-    return words.upper().startswith(layout_words("motto"))
+    return words[:_LONG].upper().startswith(layout_words("motto"))
 
 
 def _signs(words: str) -> bool:

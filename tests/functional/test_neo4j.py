@@ -115,7 +115,9 @@ def test_what_was_dumped_comes_back(standing: Server, letters: Path, tmp_path: P
     standing.start()
     emptied(standing.url)
     standing.stop()
-    standing.administer("database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true")
+    standing.administer(
+        "database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"
+    )
     standing.start()
     with open_store(standing.url, reader="1") as store:
         assert contents(store) == before

@@ -173,7 +173,12 @@ CHANGED: list[tuple[str, str, dict[str, object], str]] = [
     ("relations", "amends", {"ends_validity": True}, "amends both ends its target and leaves it altered"),
     ("relations", "guides", {"ends_validity": True}, "guides both descends from its target and ends it"),
     ("relations", "suspends", {"standing": "rests"}, "suspends has standing 'rests'"),
-    ("relations", "suspends", {"changes_text": True}, "suspends tells its target's standing and ends or alters it"),
+    (
+        "relations",
+        "suspends",
+        {"changes_text": True},
+        "suspends tells its target's standing and ends or alters it",
+    ),
     ("relations", "amends", {"strength": 10}, "'strength 10' stands 2 times"),
     ("relations", "considered", {"role": "plain"}, "'CITES plain' stands 2 times"),
     ("issuers", "TTg", {"id": "cp"}, "id 'cp' is of"),

@@ -1,0 +1,114 @@
+"""How fast texts are read, stage by stage, beside a bare scan and beside eyecite: part of `make bench`.
+
+    python -m benchmarks.extraction [--eyecite TEXT]
+
+Figures are megabytes of UTF-8 text a second of process time on one core, the best of a few rounds. The bare scan
+looks for one pattern of numbers in the same texts. eyecite, which reads citations of American law, is measured on
+the English text given, such as the opinion among its own tests, else on made-up sentences in the forms of the
+citations it reads: its tests are no part of what is installed.
+"""
+
+import argparse
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from eyecite import get_citations
+
+from graph.model import Citation, Document, Section, Source
+from loaders.citations.citations import find_citations
+from loaders.citations.effects import effective_day, with_effects
+from loaders.extract import read_draft
+from loaders.structure.assembly import assemble
+from loaders.structure.body import Body
+from loaders.structure.draft import Draft, RunningText
+from loaders.structure.header import context_of, read_header
+from loaders.structure.periods import plan_period
+from loaders.structure.sections import find_sections
+from loaders.structure.zones import dissect
+from loaders.tasks.tasks import find_tasks
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
+ONE_NUMBER = re.compile(r"\d+/\d{4}/NĐ-CP")
+SCAN = "a bare scan for one number pattern"
+EYECITE = "eyecite"
+CITATIONS = "mentions, relations, identity, effects"
+ROUNDS = 7
+SOURCE = Source("0" * 64, "sample.txt", "txt")
+
+
+def megabytes(texts: Sequence[str]) -> float:
+    """The size of the texts in UTF-8."""
+    return sum(len(text.encode()) for text in texts) / 1e6
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The least process time of a few rounds, after one that warms up."""
+    work()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def american() -> list[str]:
+    """Made-up paragraphs with citations in the forms that eyecite reads, no two alike."""
+    return [
+        f"The court held in Doe v. Roe, {n} U.S. {n + 7}, {n + 9} (19{n % 90 + 10:02}), that the rule stands as "
+        f"the parties had argued it below. See also Lorem v. Ipsum, {n % 900} F.3d {n + 40} (9th Cir. 2005); "
+        f"id. at {n + 41}; 42 U.S.C. § {n + 1983}."
+        for n in range(1, 41)
+    ]
+
+
+def parts(body: Body) -> tuple[Body, Document, tuple[Section, ...]]:
+    """What citations and tasks are read from."""
+    return body, read_header(body, SOURCE.sha256), find_sections(body)
+
+
+def cited(body: Body, document: Document, sections: tuple[Section, ...]) -> tuple[Citation, ...]:
+    """Mentions, relations, identity and effects."""
+    effective_day(body, document)
+    found = find_citations(body, document, sections, context_of(document))
+    return with_effects(body, document, found)
+
+
+def bench_extraction(texts: Sequence[str], foreign: Sequence[str]) -> None:
+    """Print the speed of each stage, of extraction and of all reading, each beside the two yardsticks."""
+    size = megabytes(texts)
+    drafts = [Draft((RunningText(text),)) for text in texts]
+    laid = [assemble(draft).body for draft in drafts]
+    known = [parts(dissect(body)) for body in laid]
+    scan = size / seconds(lambda: [ONE_NUMBER.findall(text) for text in texts])
+    peer = megabytes(foreign) / seconds(lambda: [get_citations(text) for text in foreign])
+    stages: dict[str, Callable[[], object]] = {
+        "repair, paragraphs, tables": lambda: [assemble(draft) for draft in drafts],
+        "zones, header, sections": lambda: [parts(dissect(body)) for body in laid],
+        CITATIONS: lambda: [cited(*of) for of in known],
+        "tasks": lambda: [find_tasks(*of, plan_period(of[1])) for of in known],
+    }
+    speeds = {name: size / seconds(work) for name, work in stages.items()}
+    speeds["extraction: all stages but tasks"] = 1 / sum(1 / s for n, s in speeds.items() if n != "tasks")
+    speeds["reading: all of it"] = size / seconds(lambda: [read_draft(draft, SOURCE) for draft in drafts])
+    print(f"{'':<44}{'MB/s':>9}{SCAN:>40}{EYECITE:>10}")
+    for name, speed in {SCAN: scan, EYECITE: peer, **speeds}.items():
+        print(f"{name:<44}{speed:>9.2f}{speed / scan:>38.3f} x{speed / peer:>8.1f} x")
+    print(f"tasks beside citations: {speeds['tasks'] / speeds[CITATIONS]:.2f} x (0.5 at the least)")
+
+
+def main() -> None:
+    """Measure on the samples, and eyecite on the text that the arguments name."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--eyecite", type=Path, help="an English text for eyecite")
+    asked = parser.parse_args()
+    foreign = [asked.eyecite.read_text(encoding="utf-8")] if asked.eyecite else american()
+    bench_extraction([path.read_text(encoding="utf-8") for path in SAMPLES], foreign)
+
+
+if __name__ == "__main__":
+    main()
