@@ -7,12 +7,12 @@ from api import force_shapes, shapes, views
 from api.clock import today
 from api.pages import page
 from api.wording import say
-from graph.identity import document_of_task
+from graph.identity import document_of_task, series
 from graph.messages import Language
-from graph.port import Edge, GraphReader
+from graph.port import Edge, GraphReader, OpenSeries
 from graph.questions.force import Effect, Reliance
 from graph.questions.impact import Impact
-from graph.questions.open_mentions import OpenSeries
+from graph.questions.open_mentions import open_mentions
 from graph.questions.validity import Validity, validity
 from graph.vocabulary import relations
 
@@ -120,11 +120,19 @@ def impact_view(
     }
 
 
+def open_listing(store: GraphReader, *, limit: int, skip: int = 0) -> shapes.Listing[force_shapes.OpenSeries]:
+    """A stretch of what is bound to nothing; the cursor is how many were shown before."""
+    found = open_mentions(store, limit=limit, skip=skip)
+    end = skip + len(found.series)
+    following = str(end) if end < found.total else None
+    return {"items": [open_series(one) for one in found.series], "total": found.total, "next": following}
+
+
 def open_series(found: OpenSeries) -> force_shapes.OpenSeries:
     """Mentions that are bound to nothing."""
     return {
-        "name": found.name,
-        "number": found.number,
+        "name": series(found.target) if found.target else " ".join((found.said or "").split()),
+        "number": found.example.citation.number,
         "mentions": found.mentions,
         "documents": found.documents,
         "heals": found.heals,

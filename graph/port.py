@@ -102,6 +102,24 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSeries:
+    """Mentions of one series that are bound to no document, or of one wording (`said`) where not even that is known.
+
+    `target` is the undated id that they share. `heals` is how many would be bound once one document of the series is
+    loaded: those that lack nothing but the year. `candidates` are the ids that they may mean; `example` is the first.
+    """
+
+    target: str | None
+    said: str | None
+    mentions: int
+    documents: int
+    heals: int
+    reasons: tuple[str, ...]
+    candidates: tuple[str, ...]
+    example: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentCriteria:
     """Which documents to list; None means any. `words` are matched as `search` does."""
 
@@ -234,6 +252,10 @@ class GraphReader(Protocol):
 
     def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
         """Numbered and named mentions that are bound to no document, by citing document and place."""
+        ...
+
+    def open_series(self, *, limit: int, skip: int = 0) -> tuple[tuple[OpenSeries, ...], int]:
+        """These mentions by what they lack, what heals the most first, then by how many, then by name; all counted."""
         ...
 
     def edges(

@@ -8,14 +8,13 @@ from api import agency_tables, agency_views, force_tables, force_views, views
 from api.clock import today
 from api.commands.options import Json, Lang, Store, Typed, read_day
 from api.desk import desk
-from api.pages import page
 from graph.errors import UnknownDocument
 from graph.questions.agencies import agency as agency_of
 from graph.questions.impact import impact as impact_of
-from graph.questions.open_mentions import open_mentions
 from graph.questions.resolve import resolve
 from graph.questions.validity import validity as validity_of
 
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)]
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE")]
 Moment = Annotated[str | None, typer.Option("--at", metavar="DATE")]
 
@@ -61,8 +60,8 @@ def agency(
         at.answer(view, lambda: agency_tables.agency(view, at))
 
 
-def unresolved(store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
+def unresolved(limit: Limit = 100, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
     """What is bound to no document, and what to load next."""
     with desk(store, lang, as_json=as_json) as at:
-        view = page(open_mentions(at.store), force_views.open_series)
+        view = force_views.open_listing(at.store, limit=limit)
         at.answer(view, lambda: force_tables.open_series(view["items"], at))

@@ -5,11 +5,9 @@ from fastapi import APIRouter
 from api import force_shapes, force_views, shapes, views
 from api.clock import today
 from api.language import LanguageDep
-from api.pages import page
 from api.parameters import PAGE, Day, DocumentId, Limit, Offset, StoreDep
 from graph.errors import UnknownDocument
 from graph.questions.impact import impact
-from graph.questions.open_mentions import open_mentions
 from graph.questions.validity import validity
 
 router = APIRouter(tags=["validity"])
@@ -43,4 +41,4 @@ def find_unresolved(
     store: StoreDep, limit: Limit = PAGE, after: Offset = 0
 ) -> shapes.Listing[force_shapes.OpenSeries]:
     """Citations that are bound to no document, by what one more text would heal."""
-    return page(open_mentions(store), force_views.open_series, limit=limit, offset=after)
+    return force_views.open_listing(store, limit=limit, skip=after)

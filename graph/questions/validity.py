@@ -30,8 +30,9 @@ StartKnown = Literal["stated", "listed", "acts", "relied", "issue", "unknown"]
 class Start:
     """From which day a document is in force, and how that is known.
 
-    `stated`: its own text or a label says so. `listed`: an official list does, `edge`. `acts`: it alters or ends others from that day, `edge`. `relied`: a text
-    of that day takes it to be in force, `edge`. `issue`: it is of a kind that binds from its day of issue.
+    `stated`: its own text or a label says so. `listed`: an official list does, `edge`. `acts`: it alters or ends others
+    from that day, `edge`. `relied`: a text of that day takes it to be in force, `edge`. `issue`: it is of a kind that
+    binds from its day of issue.
     """
 
     on: date | None
@@ -41,16 +42,17 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """How a document stands `at` a day.
+    """How a document stands `at` a day, by all that is known, or was at `known_at`.
 
     `in_force` and `amended` are told only where it had begun by then and something shows that it still stood: one of
     `coming`, which ends or alters it later, or `reliance`, a text issued on that day or after that takes it to be in
     force. Where it is `unknown`, `reliance` is the last text that did. Where it had ended, `reliance` is a later text
-    that rests on it none the less, and `upheld` what the law lets it still be applied to, as transitional articles say.
-    `known_at` is the day by which what is told had to be known, None for all that is known now. `since` is the day of the status, `until` the first later end of one that stands.
-    `effects` had begun by then; those that decide come first. `successors` lead from the document to the one in its
-    place on that day. `known_on` is the last day of issue of a text that tells of its force. `confidence` is that of
-    the least sure step that the status needs, each by its surest sentence; 0 where it is unknown.
+    that rests on it none the less, and `upheld` what transitional articles let it still be applied to. `suspended` is
+    told where it is out of force for a time. `since` is the day of the status, `until` the first later end of one that
+    stands, or of its suspension. `effects` had begun by then; those that decide come first. `successors` lead from the
+    document to the one in its place on that day. `known_on` is the last day of issue of a text that tells of its force.
+    `confidence` is that of the least sure step that the status needs, each by its surest sentence; 0 where it is
+    unknown.
     """
 
     document: DocumentNode

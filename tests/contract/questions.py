@@ -50,7 +50,7 @@ def _of_all() -> Iterator[tuple[str, Question]]:
     yield "due", lambda look: look.find_tasks(TaskCriteria(due_before=DAY), limit=100)
     yield "lead", lambda look: look.find_tasks(TaskCriteria(lead="so noi vu"), limit=100)
     yield "unresolved", lambda look: look.unresolved(limit=1000)
-    yield "open", lambda look: [*open_mentions(look)]
+    yield "open", lambda look: open_mentions(look, limit=1000)
     yield "agency", lambda look: agency(look, "Sở Nội vụ", DAY)
     yield "counts", lambda look: look.counts()
 

@@ -17,6 +17,7 @@ from graph.port import (
     Health,
     Hit,
     Mention,
+    OpenSeries,
     Page,
     Reached,
     TaskCriteria,
@@ -24,7 +25,7 @@ from graph.port import (
     TitleGiven,
 )
 from graph.stores.cursors import page_size
-from graph.stores.neo4j import health, lists, search, walks, writer
+from graph.stores.neo4j import health, lists, open_series, search, walks, writer
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
@@ -185,6 +186,10 @@ class Neo4jStore:
     def unresolved(self, *, limit: int, after: str | None = None) -> Page[Mention]:
         """A page of the mentions that are bound to no document."""
         return self._look(lambda tx: lists.unresolved(tx, limit, after))
+
+    def open_series(self, *, limit: int, skip: int = 0) -> tuple[tuple[OpenSeries, ...], int]:
+        """A stretch of what is bound to no document, by what would bind it."""
+        return self._look(lambda tx: open_series.open_series(tx, limit, skip))
 
     def edges(
         self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None

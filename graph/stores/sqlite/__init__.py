@@ -21,6 +21,7 @@ from graph.port import (
     Health,
     Hit,
     Mention,
+    OpenSeries,
     Page,
     Reached,
     TaskCriteria,
@@ -30,7 +31,7 @@ from graph.port import (
 from graph.stores.cursors import page_size
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
-from graph.stores.sqlite import health, lists, search, walks, writer
+from graph.stores.sqlite import health, lists, open_series, search, walks, writer
 from graph.stores.sqlite.connections import MEMORY, Connections, Lender, Opened
 from graph.stores.sqlite.nodes import (
     citations_of,
@@ -190,6 +191,11 @@ class SqliteStore:
         """A page of the mentions that are bound to no document."""
         with self._look() as db:
             return lists.unresolved(db, limit, after)
+
+    def open_series(self, *, limit: int, skip: int = 0) -> tuple[tuple[OpenSeries, ...], int]:
+        """A stretch of what is bound to no document, by what would bind it."""
+        with self._look() as db:
+            return open_series.open_series(db, limit, skip)
 
     def edges(
         self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
