@@ -143,6 +143,24 @@ def test_a_task_has_a_page_with_its_basis(at: Any) -> None:
     expect(page.get_by_role("link", name="Nghị định số 61/2018/NĐ-CP").first).to_be_visible()
 
 
+def test_a_figure_of_the_workload_leads_to_the_tasks_that_it_counts(at: Any) -> None:
+    page = at("#/khoi-luong")
+    figure = page.locator("table.tasks tbody td a").first
+    counted = figure.inner_text()
+    figure.click()
+    expect(page.locator("h1")).to_have_text("Lọc nhiệm vụ")
+    expect(page.locator("caption")).to_have_text(f"{counted} nhiệm vụ")
+
+
+def test_tasks_are_filtered_by_what_is_typed_and_the_place_can_be_kept(at: Any) -> None:
+    page = at("#/danh-sach/lead%3Dvan%2Bphong")
+    expect(page.get_by_label("Cơ quan chủ trì")).to_have_value("van phong")
+    expect(page.locator("table.tasks tbody")).to_contain_text("Văn phòng UBND tỉnh")
+    page.get_by_label("Cơ quan chủ trì").fill("sở vũ trụ")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Không có nhiệm vụ nào như vậy.")
+
+
 def test_a_document_shows_whether_it_is_in_force_and_why(page: Page, seen: Any, ended: str) -> None:
     page.goto(ended + DECREE)
     replaced = "Hết hiệu lực toàn bộ (bị thay thế)"

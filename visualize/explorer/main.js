@@ -7,9 +7,18 @@ import { showHome } from "./home.js";
 import { read } from "./routes.js";
 import { showResults, watchSearch } from "./search.js";
 import { showTask } from "./task.js";
+import { showTasks } from "./tasklist.js";
+import { showWorkload } from "./workload.js";
 import { learn, say, speak, spoken } from "./words.js";
 
-const VIEWS = { "": showHome, tim: showResults, "van-ban": showDocument, "nhiem-vu": showTask };
+const VIEWS = {
+  "": showHome,
+  tim: showResults,
+  "van-ban": showDocument,
+  "nhiem-vu": showTask,
+  "danh-sach": showTasks,
+  "khoi-luong": showWorkload,
+};
 const content = document.getElementById("content");
 let turn = 0;
 

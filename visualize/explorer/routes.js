@@ -11,6 +11,10 @@ export const toText = (id, { start, end }) => toDocument(id, "toan-van", { start
 
 export const toTask = (id) => `#/nhiem-vu/${part(id)}`;
 
+export const toTasks = (asked) => `#/danh-sach/${part(new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString())}`;
+
+export const toWorkload = () => "#/khoi-luong";
+
 export const toSearch = (words) => `#/tim/${part(words)}`;
 
 function plain(text) {

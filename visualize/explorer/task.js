@@ -3,13 +3,17 @@
 import { get } from "./api.js";
 import { el, put } from "./dom.js";
 import { badge, linkTo, linkToNamed, pathway } from "./proof.js";
-import { toText } from "./routes.js";
+import { toTask, toText } from "./routes.js";
 import { thenAndNow } from "./standing.js";
 import { bodies, budget, deadline, fact, named, product } from "./tasks.js";
-import { say } from "./words.js";
+import { day, say } from "./words.js";
 
 export async function showTask(content, { id }, current) {
-  const [task, basis] = await Promise.all([get(["tasks", id]), get(["tasks", id, "basis"])]);
+  const [task, basis, repeats] = await Promise.all([
+    get(["tasks", id]),
+    get(["tasks", id, "basis"]),
+    get(["tasks", id, "repeats"]),
+  ]);
   if (!current()) return;
   document.title = `${say("task.title")} ${task.no ?? ""} – Căn Cứ`;
   content.dataset.view = "task";
@@ -31,10 +35,23 @@ export async function showTask(content, { id }, current) {
         fact("tasks.deadline", deadline(task.deadline)),
         fact("tasks.product", product(task.product)),
         fact("tasks.budget", budget(task.budget)),
+        fact("task.period", task.period?.over ? say("task.over", { day: day(task.period.end) }) : null),
       ),
       el("h2", {}, say("task.basis")),
       basis.items.length ? el("ol", { class: "entries" }, basis.items.map(ground)) : el("p", {}, say("task.no_basis")),
+      repeats.items.length ? [el("h2", {}, say("task.repeats")), el("ol", { class: "entries" }, repeats.items.map(repeat))] : null,
     ),
+  );
+}
+
+/** The same task in another plan, with its sentence. */
+function repeat({ task, document: found, issued_on: issued }) {
+  return el(
+    "li", {},
+    linkToNamed(found),
+    el("span", { class: "soft" }, day(issued)),
+    el("a", { class: "title", href: toTask(task.id) }, task.text),
+    el("span", { class: "soft" }, task.deadline?.raw),
   );
 }
 

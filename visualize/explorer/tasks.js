@@ -71,21 +71,25 @@ function grouped() {
     });
 }
 
-export async function taskTable(id) {
+/** A list of tasks as a table, and the count of all of it. */
+export async function taskRows(path, parameters, caption) {
   const body = el("tbody");
-  const total = await stretch(body, ["documents", id, "tasks"], { limit: AT_ONCE }, grouped());
-  if (!total) return [el("p", {}, say("tasks.none"))];
-  return [
+  const total = await stretch(body, path, { ...parameters, limit: AT_ONCE }, grouped());
+  const table = el(
+    "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
     el(
-      "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
-      el(
-        "table", { class: "tasks" },
-        el("caption", {}, say("tasks.caption", { total })),
-        el("thead", {}, el("tr", {}, COLUMNS.map((name) => el("th", { scope: "col" }, say(`tasks.${name}`))))),
-        body,
-      ),
+      "table", { class: "tasks" },
+      el("caption", {}, caption(total)),
+      el("thead", {}, el("tr", {}, COLUMNS.map((name) => el("th", { scope: "col" }, say(`tasks.${name}`))))),
+      body,
     ),
-  ];
+  );
+  return { total, table };
+}
+
+export async function taskTable(id) {
+  const { total, table } = await taskRows(["documents", id, "tasks"], {}, (count) => say("tasks.caption", { total: count }));
+  return [total ? table : el("p", {}, say("tasks.none"))];
 }
 
 export const fact = (name, value) => (value ? [el("dt", {}, say(name)), el("dd", {}, value)] : null);
