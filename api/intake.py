@@ -95,7 +95,6 @@ class Onlooker:
 
     def _how_far(self) -> str:
         tally = self.tally
-        left = tally.seconds * max(0, self._size - tally.size) / tally.size if tally.size else 0.0
         return say(
             "line.progress",
             self._language,
@@ -103,9 +102,17 @@ class Onlooker:
             total=max(self._files, tally.files),
             rate=f"{tally.files / max(tally.seconds, 0.001):.1f}",
             failed=tally.results["failed"],
-            left=f"{left // 60:.0f}:{left % 60:02.0f}",
+            left=self._left(),
             name=self._name,
         )
+
+    def _left(self) -> str:
+        """Minutes and seconds until the end, by what has been read and not by what was there; dots until then."""
+        tally = self.tally
+        if not tally.read:
+            return "…"
+        left = round(tally.seconds * max(0, self._size - tally.size) / tally.read)
+        return f"{left // 60}:{left % 60:02}"
 
 
 def take_in(

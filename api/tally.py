@@ -23,7 +23,7 @@ class Tally:
         self.results: Counter[Result] = Counter()
         self.forms: Counter[tuple[str, Result]] = Counter()
         self.reasons: Counter[tuple[Result, str]] = Counter()
-        self.size = self.reader_memory = 0
+        self.size = self.read = self.reader_memory = 0
         self._failures: list[tuple[str, CancuError]] = []
 
     def count(self, outcome: Outcome) -> None:
@@ -31,6 +31,7 @@ class Tally:
         self.results[outcome.result] += 1
         self.forms[form_of(outcome), outcome.result] += 1
         self.size += outcome.size
+        self.read += outcome.size if outcome.result != "unchanged" else 0
         if outcome.error is not None:
             self.reasons[outcome.result, outcome.error.code] += 1
             if outcome.result == "failed" and len(self._failures) < _MOST_LISTED:

@@ -7,11 +7,13 @@ import csv
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import tarfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -318,3 +320,29 @@ def test_limits_change_nothing_in_what_is_read(cancu: Cancu, tmp_path: Path, sam
     without = cancu("extract", samples, packed, "--no-limits")
     assert within.stdout.count("\n") == 10
     assert (within.stdout, within.stderr) == (without.stdout, without.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal is made in another way there")
+def test_a_terminal_shows_how_far_the_load_is(surroundings: dict[str, str], tmp_path: Path, url: str) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [COMMAND, "load", plans(tmp_path / "many", 12), tmp_path / "none.txt", "--store", url],
+        env=surroundings | {"TERM": "xterm", "COLUMNS": "120"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"".join(everything(ours)).decode("utf-8"))
+    os.close(ours)
+    assert process.returncode == 1
+    assert re.search(r"0/13 tệp, 0\.0 tệp/giây, lỗi 0, còn khoảng … phút: 1\.txt", shown)
+    assert re.search(r"13/13 tệp, \d+\.\d tệp/giây, lỗi 1, còn khoảng 0:00 phút: 9\.txt", shown)
+    assert "12.txt: đã nạp ubnd-t.bac-ninh:kh:12:2020" in shown
+
+
+def everything(terminal: int) -> Iterator[bytes]:
+    """What is written to a terminal until nobody holds its other end."""
+    with suppress(OSError):
+        while data := os.read(terminal, 1 << 16):
+            yield data
