@@ -19,6 +19,7 @@ from loaders.structure.body import Zone
 _IN_NAME = "body name"
 _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
+_PASSIVE = "passive"
 _NEAR = 70
 _FAR = 250
 _CAPITALS = 6
@@ -130,7 +131,8 @@ def _one(
     if before is not None and last is not None and _is_joint(gap, last):
         if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
             return Told(governing or "cites", rule="list")
-        return _listed_with(last if last.rule != _IN_NAME else _own(told) or last)
+        goes_with = last.rule != _IN_NAME and not _is_too_high(last.done_to, mention)
+        return _listed_with(last if goes_with else _own(told) or last)
     gap = gap.lower() if _is_heading(gap) else gap
     if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
         return Told(_deed(altered["deed"].lower()), rule="own article")
@@ -183,10 +185,10 @@ def _passive(gap: str, mention: Mention, before: Mention | None, told: Sequence[
     """A document that acted on one before it: `X được sửa đổi theo Y`."""
     acted = pattern("acted_on_before").search(gap)
     if before is None or acted is None or pattern("other_clause").search(gap):
-        return Told("cites", rule="passive")
+        return Told("cites", rule=_PASSIVE)
     done_to = _done_to(mention, before, told[-1])
     deed, part = _deed(acted["deed"]), acted["part"]
-    return Told("cites", rule="passive", done_to=done_to, deed=deed, part=part and " ".join(part.split()))
+    return Told("cites", rule=_PASSIVE, done_to=done_to, deed=deed, part=part and " ".join(part.split()))
 
 
 def _done_to(mention: Mention, before: Mention, last: Told) -> Mention | None:
@@ -198,6 +200,11 @@ def _done_to(mention: Mention, before: Mention, last: Told) -> Mention | None:
         return last.done_to
     possible = [one for one in (before, last.host) if one is not None and not _is_higher(one, mention)]
     return next((one for one in possible if one.kind == mention.kind), next(iter(possible), None))
+
+
+def _is_too_high(done_to: Mention | None, mention: Mention) -> bool:
+    """Whether the mention cannot have acted on it: a circular behind decrees that altered a decree."""
+    return done_to is not None and _is_higher(done_to, mention)
 
 
 def _is_higher(one: Mention, other: Mention) -> bool:
@@ -228,8 +235,9 @@ def _listed_with(told: Told) -> Told:
 
 
 def _own(told: Sequence[Told]) -> Told | None:
-    """The last that is told of a document by this text itself, not in a title or in a body's name."""
-    return next((one for one in reversed(told) if one.host is None and one.rule != _IN_NAME), None)
+    """The last that is told of a document by this text itself, not in a title, in a body's name or of an alterer."""
+    plain = (one for one in reversed(told) if one.host is None and one.done_to is None)
+    return next((one for one in plain if one.rule not in (_IN_NAME, _PASSIVE)), None)
 
 
 def _goes_on(gap: str, clause: str, governing: str) -> bool:
