@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api import tables, task_tables, task_views, views
+from api import sheet_files, tables, task_tables, task_views, views
 from api.commands.options import Day, Json, Lang, Store, read_day
 from api.console import complain
 from api.desk import Desk, desk
 from api.pages import page
 from api.wording import say
 from graph.port import TaskCriteria
+from graph.questions.agencies import all_tasks
 from graph.questions.agencies import workload as workload_of
 from graph.questions.asked_tasks import asked_tasks
 from graph.questions.derivation import derived_tasks
@@ -21,6 +23,7 @@ from graph.questions.resolve import resolve
 
 Lead = Annotated[str | None, typer.Option("--lead", metavar="NAME")]
 DueAfter = Annotated[str | None, typer.Option("--due-after", metavar="DATE")]
+ToFile = Annotated[Path | None, typer.Option("--to", metavar="FILE")]
 DueBefore = Annotated[str | None, typer.Option("--due-before", metavar="DATE")]
 
 
@@ -42,6 +45,7 @@ def tasks(
     without_deadline: Annotated[bool, typer.Option("--without-deadline")] = False,
     undated: Annotated[bool, typer.Option("--undated")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 50,
+    to_file: ToFile = None,
     store: Store = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -63,7 +67,9 @@ def tasks(
     wanted = asked_tasks(criteria, overdue=read_day(overdue, "--overdue"))
     with desk(store, lang, as_json=as_json) as at:
         document = resolve(at.store, task_of) if task_of else None
-        if document and own and wanted == TaskCriteria():
+        if to_file:
+            _written(replace(wanted, document=document), to_file, at)
+        elif document and own and wanted == TaskCriteria():
             _own(document, at)
         elif document and wanted == TaskCriteria():
             _derived(document, grade, day, at)
@@ -87,6 +93,13 @@ def _derived(document: str, grade: Grade | None, day: str | None, at: Desk) -> N
         complain(say("hint.own", at.language, count=node.task_count, id=document))
 
 
+def _written(criteria: TaskCriteria, path: Path, at: Desk) -> None:
+    """All the tasks, those of a document its own, in a file."""
+    rows = sheet_files.task_rows(map(views.task, all_tasks(at.store, criteria)))
+    sheet_files.write_table(path, sheet_files.TASK_COLUMNS, rows, at.language)
+    complain(say("line.table", at.language, name=path))
+
+
 def _listed(criteria: TaskCriteria, limit: int, at: Desk) -> None:
     found = at.store.find_tasks(criteria, limit=limit)
     view = views.listing(found.items, found.total, found.next, views.task)
@@ -97,6 +110,7 @@ def workload(
     lead: Lead = None,
     due_after: DueAfter = None,
     due_before: DueBefore = None,
+    to_file: ToFile = None,
     store: Store = None,
     lang: Lang = None,
     as_json: Json = False,
@@ -110,4 +124,9 @@ def workload(
     with desk(store, lang, as_json=as_json) as at:
         loads = workload_of(at.store, asked_tasks(criteria))
         view = page(task_views.workloads(loads), lambda one: one)
+        if to_file:
+            rows = sheet_files.workload_rows(view["items"])
+            sheet_files.write_table(to_file, sheet_files.WORKLOAD_COLUMNS, rows, at.language)
+            complain(say("line.table", at.language, name=to_file))
+            return
         at.answer(view, lambda: task_tables.workload(view["items"], at))

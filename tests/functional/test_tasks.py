@@ -1,8 +1,11 @@
 """Tasks by what they are, one task with its like, and the workload of bodies, through both doors over the samples."""
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from tests.functional.conftest import Cancu
@@ -70,3 +73,32 @@ def test_a_task_is_shown_with_the_end_of_its_plan(cancu: Cancu, loaded: str, cli
 
 def test_a_plan_reported_by_news_sets_no_task_to_repeat(client: TestClient) -> None:
     assert client.get(f"{BASE}/tasks/{PLAN}:t14/repeats").json()["items"] == []
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_lists_and_workloads_are_written_for_excel(
+    cancu: Cancu, loaded: str, client: TestClient, tmp_path: Path, suffix: str
+) -> None:
+    tasks, load = tmp_path / f"nhiem-vu.{suffix}", tmp_path / f"khoi-luong.{suffix}"
+    assert cancu("tasks", "--lead", BODY, "--to", str(tasks), "--store", loaded).returncode == 0
+    assert cancu("workload", "--lead", BODY, "--to", str(load), "--store", loaded).returncode == 0
+    head, *rows = cells(tasks)
+    listed = client.get(f"{BASE}/tasks", params={"lead": BODY}).json()["items"]
+    assert head[:6] == ["Mã", "Văn bản", "TT", "Nhóm", "Nhiệm vụ", "Cơ quan chủ trì"]
+    assert [row[0] for row in rows] == [task["id"] for task in listed]
+    (told,) = client.get(f"{BASE}/workload", params={"lead": BODY}).json()["items"]
+    assert sum(int(row[-1]) for row in cells(load)[1:]) == told["total"]
+
+
+def test_a_table_that_cannot_be_written_is_told(cancu: Cancu, loaded: str, tmp_path: Path) -> None:
+    run = cancu("tasks", "--to", str(tmp_path / "none" / "x.csv"), "--store", loaded)
+    assert run.returncode == 1
+    assert "[cannot_write]" in run.stderr
+
+
+def cells(path: Path) -> list[list[str]]:
+    """The cells of a table in a file, as text."""
+    if path.suffix == ".csv":
+        return list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
