@@ -46,7 +46,7 @@ def tesseract_hocr(command: list[str], pictures: Iterable[bytes], seconds: int) 
             paths[-1].write_bytes(picture)
         names = Path(folder, "pictures.txt")
         names.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-        printed = _run([command[0], str(names), "stdout", *command[1:], "hocr"], b"", seconds)
+        printed = _run([command[0], str(names), "stdout", *command[1:]], b"", seconds)
     return None if printed is None else printed.decode("utf-8", "replace")
 
 

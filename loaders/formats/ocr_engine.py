@@ -117,6 +117,10 @@ class Program:
         if not pictures:
             return []
         options = ["--tessdata-dir", str(self._ready.model), "-l", LANGUAGE, "--oem", "1", "--dpi", str(DPI)]
+        options += [
+            "-c",
+            "tessedit_create_hocr=1",
+        ]  # the file that says the same may be missing beside the model
         printed = tesseract_hocr(
             [self._ready.engine, *options, "--psm", str(int(mode))], map(to_png, pictures), SECONDS_OF_PAGE
         )
