@@ -23,11 +23,12 @@ class PlanPeriod:
 def plan_period(document: Document, at: date, task: Task | None = None) -> PlanPeriod | None:
     """The period of a plan whose title tells its years, None for any other document.
 
-    A `task` whose own last day is later is not over before that.
+    A `task` whose own last day is later prolongs it.
     """
     years = [int(year) for year in _YEAR.findall(_DATED.sub(" ", document.title or ""))]
     if not years:
         return None
-    end = date(max(years), 12, 31)
+    last = date(max(years), 12, 31)
     due = task.deadline.end if task and task.deadline else None
-    return PlanPeriod(date(min(years), 1, 1), end, over=max(end, due or end) < at)
+    end = max(last, due or last)
+    return PlanPeriod(date(min(years), 1, 1), end, over=end < at)

@@ -108,4 +108,7 @@ def test_a_plan_is_over_after_its_last_day_and_a_task_after_its_own() -> None:
         "x:t1", "Rà soát", 0, 1, "table", deadline=Deadline(Span(0, 1, "x"), "day", None, date(2022, 3, 1))
     )
     periods = [plan_period(document, date(2022, 1, 1), task) for task in (None, late)]
-    assert [period.over for period in periods if period] == [True, False]
+    assert [(one.over, one.end) for one in periods if one] == [
+        (True, date(2021, 12, 31)),
+        (False, date(2022, 3, 1)),
+    ]
