@@ -158,9 +158,8 @@ def _one(
         return _by_trigger(near, unit, itself or pattern("own_subject").search(gap) is not None, clause)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)
-    return Told(
-        "implements" if unit.title else "cites", rule="title" if unit.title else "plain", confidence=0.8
-    )
+    speaks = unit.title and pattern("label_or_bullet").fullmatch(gap) is None
+    return Told("implements" if speaks else "cites", rule="title" if speaks else "plain", confidence=0.8)
 
 
 def _is_heading(gap: str) -> bool:

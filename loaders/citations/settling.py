@@ -149,11 +149,15 @@ def _fits_year(known: KnownDocument, mention: Mention, flat: str) -> bool:
 
 
 def _was_issued(known: KnownDocument, context: Context) -> bool:
-    return known.issued_on is None or context.day is None or known.issued_on <= context.day
+    if known.issued_on is None or (context.day is None and context.year is None):
+        return True
+    return known.issued_on <= context.day if context.day else known.issued_on.year <= (context.year or 0)
 
 
 def _was_current(known: KnownDocument, context: Context) -> bool:
-    return known.valid_until is None or context.day is None or context.day <= known.valid_until
+    if known.valid_until is None or (context.day is None and context.year is None):
+        return True
+    return context.day <= known.valid_until if context.day else (context.year or 0) <= known.valid_until.year
 
 
 def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> list[KnownDocument]:

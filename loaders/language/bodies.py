@@ -35,11 +35,12 @@ class NamedBody:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a bare name is read against: the document's own issuer, the slug of its place, its day."""
+    """What a bare name is read against: the document's own issuer, the slug of its place, its day or only its year."""
 
     issuer: str | None = None
     place: str | None = None
     day: date | None = None
+    year: int | None = None
 
 
 def body_at(flat: str, position: int, context: Context) -> NamedBody | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from graph.identity import UNKNOWN_YEAR, document_id, slug
+from graph.identity import UNKNOWN_YEAR, document_id, slug, year
 from graph.model import Document
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
@@ -81,10 +81,11 @@ def read_header(body: Body, sha256: str) -> Document:
 
 def context_of(document: Document) -> Context:
     """What the bare names in the document's text are read against."""
-    place = (document.issuer or "").partition(".")[2]
-    where = place.partition(".")[0].removesuffix("-2025") or None
+    of_issuer = (document.issuer or "").partition(".")[2]
+    where = of_issuer.partition(".")[0].removesuffix("-2025") or None
     province = province_named(document.place) if where is None and document.place else None
-    return Context(document.issuer, where or (province.slug if province else None), document.issued_on)
+    place = where or (province.slug if province else None)
+    return Context(document.issuer, place, document.issued_on, year(document.id))
 
 
 def _identifier(
