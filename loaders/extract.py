@@ -12,7 +12,7 @@ from loaders.citations.effects import effective_day, with_effects
 from loaders.citations.force_lists import is_force_list, with_listed
 from loaders.formats import reader_of
 from loaders.formats.archives import is_archive, members
-from loaders.language.bodies import Context, province_named
+from loaders.language.bodies import Context, province_most_named, province_named
 from loaders.structure.annexes import as_annex
 from loaders.structure.assembly import assemble
 from loaders.structure.body import Body
@@ -164,7 +164,7 @@ def _standing_alone(document: Document, page: Document) -> Document:
 
 
 def _page_context(body: Body, publisher: str | None) -> Context:
-    province = province_named(publisher or "") or province_named(body.flat[:3000])
+    province = province_named(publisher or "") or province_most_named(body.flat[:3000])
     return Context(None, province.slug if province else None)
 
 

@@ -23,6 +23,7 @@ from loaders.language.patterns import at_words, pattern
 _LEFT = 200
 _PAPERS = 86
 _MANY = 20
+_CELL = "|"
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
     ("enacted_word", "self"),
     ("unnumbered_word", "unnumbered"),
@@ -216,7 +217,7 @@ def _completed(flat: str, mention: Mention, context: Context) -> Mention:
     return replace(
         mention,
         end=year.end() if year else end,
-        dated=dated or _dated_before(flat, mention.start),
+        dated=dated or _dated_before(flat, mention.start) or _dated_beside(flat, mention),
         issuer=issuer,
         provision=_provision(flat, mention.start),
     )
@@ -241,6 +242,14 @@ def _after_term(flat: str, end: int) -> int:
 def _dated_before(flat: str, start: int) -> date | None:
     """The day of `Ngày 29/3/2022, Tỉnh ủy ban hành Nghị quyết số 55-NQ/TU` (seed 004)."""
     match = pattern("dated_before").search(flat[max(0, start - _LEFT) : start])
+    return read_day(match) if match else None
+
+
+def _dated_beside(flat: str, mention: Mention) -> date | None:
+    """The day in the cell beside the one that holds nothing but the number, as registers have it."""
+    if flat[max(0, mention.start - 2) : mention.start].strip() != _CELL:
+        return None
+    match = pattern("dated_cell").match(flat, mention.end)
     return read_day(match) if match else None
 
 

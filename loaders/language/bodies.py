@@ -5,6 +5,7 @@ document's own place, and since 01/7/2025 a merged province is another body than
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,6 +80,12 @@ def province_named(text: str) -> Province | None:
     """The province or centrally run city that `text` names first."""
     match = _province().search(text)
     return _provinces_by_name()[_key(match[0])] if match else None
+
+
+def province_most_named(text: str) -> Province | None:
+    """The province that `text` names most often, the first of several."""
+    named = Counter(_provinces_by_name()[_key(match[0])].slug for match in _province().finditer(text))
+    return provinces()[named.most_common(1)[0][0]] if named else None
 
 
 def province_name(place: str) -> str | None:
