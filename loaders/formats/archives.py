@@ -163,7 +163,7 @@ def _zip(data: bytes, name: str, allowance: Allowance) -> Iterator[Member]:
     with archive:
         for info in archive.infolist():
             label = _zip_name(info)
-            if info.is_dir() or _is_hidden(label):
+            if label.endswith("/") or _is_hidden(label):
                 continue
             allowance.open()
             yield _zip_member(archive, info, _inside(name, label), allowance)

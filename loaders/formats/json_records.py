@@ -18,6 +18,7 @@ Value = object
 _DEEPEST = 60
 _MOST_SPAN = 200
 _FEW = 2
+_MOST_OF = 2
 
 
 def read(data: bytes, name: str) -> Iterator[Draft]:
@@ -131,24 +132,27 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_table(values: Sequence[Value]) -> bool:
-    """Whether these are records with the same fields, all of them plain values, and none a text."""
+    """Whether these are records that share most of their fields, all of them plain values, and none a text."""
     records = [value for value in values if isinstance(value, dict)]
     if len(records) < _FEW or len(records) < len(values):
         return False
-    keys = list(records[0])
-    return len(keys) > 1 and all(
-        list(record) == keys
+    names = _names(records)
+    return len(names) > 1 and all(
+        len(record) * _MOST_OF >= len(names)
         and _whole(record) is None
         and not any(isinstance(value, list | dict) for value in record.values())
         for record in records
     )
 
 
+def _names(records: Iterable[Mapping[str, Value]]) -> list[str]:
+    """The fields of all records, in the order in which they are met."""
+    return list(dict.fromkeys(name for record in records for name in record))
+
+
 def _table(records: Sequence[Mapping[str, Value]]) -> Grid:
-    rows: list[list[str]] = [
-        list(records[0]),
-        *([_shown(value) for value in record.values()] for record in records),
-    ]
+    names = _names(records)
+    rows = [names, *([_shown(record.get(name)) for name in names] for record in records)]
     return Grid(
         tuple(
             GridCell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts)

@@ -121,6 +121,11 @@ def test_names_written_in_utf8_without_saying_so_are_read() -> None:
     assert member.name == "a.zip/ạ.t"
 
 
+def test_a_file_without_a_name_is_read() -> None:
+    (member,) = members(zipped({"x.txt": PLAN}).replace(b"x.txt", b"\0.txt"), "a.zip")
+    assert (member.name, member.data) == ("a.zip", PLAN)
+
+
 @pytest.mark.parametrize(
     ("data", "name", "refused"),
     [
@@ -171,7 +176,7 @@ def test_one_bad_file_does_not_keep_the_others() -> None:
 
 
 def test_an_archive_is_read_as_its_documents() -> None:
-    readings = read_bytes(zipped({**FILES, "anh.png": b"\x89PNG\r\n\x1a\n"}), "a.zip")
+    readings = read_bytes(zipped({**FILES, "anh.rar": b"Rar!\x1a\x07\x01\x00"}), "a.zip")
     assert [reading.document.number for reading in readings] == ["12/KH-UBND", "3/QĐ-UBND"]
     assert [reading.source.path for reading in readings] == ["a.zip/a.txt", "a.zip/thư mục/b.txt"]
 

@@ -96,6 +96,13 @@ def test_records_that_are_alike_are_a_table() -> None:
     ) == [[["order", "taskName"], ["1", "Tiếp nhận"], ["2", "Trả"]]]
 
 
+def test_records_of_which_some_lack_a_field_are_a_table() -> None:
+    records = [{"số": "1", "loại": "KH"}, {"số": "2", "loại": "QĐ", "số điều": 5}]
+    assert grids(read({"văn bản": records})) == [
+        [["số", "loại", "số điều"], ["1", "KH", ""], ["2", "QĐ", "5"]]
+    ]
+
+
 def test_lines_of_records_are_documents_of_their_own() -> None:
     data = "\n".join(json.dumps(record) for record in (PAGE, NESTED)).encode()
     readings = read_bytes(data, "a.jsonl")
