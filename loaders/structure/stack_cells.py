@@ -14,16 +14,18 @@ from loaders.language.patterns import pattern
 
 # What speaks against a reading, in the same unit; what speaks for it is below zero.
 _SMALL_LETTER, _CUT_PHRASE = 6.0, 2.0
-_OPENING, _OTHER_OPENING, _LEARNED = -3.0, 1.5, -2.5
+_OPENING, _OTHER_OPENING, _NO_OPENING, _LEARNED = -3.0, 1.5, 1.5, -2.5
 _CAPITAL_INSIDE, _ROOM_LEFT, _EMPTY, _NO_TASK, _LITTLE = 1.0, 0.7, 2.0, 8.0, 0.1
 _TOO_WIDE, _WIDEST_COST = 0.6, 6.0
 _AFTER_GAP, _BY_GOING_ON, _TORN = -1.0, 0.3, 6.0
-_PHRASE_GOES_ON, _PHRASE_INSIDE = -2.0, -0.5
+_PHRASE_GOES_ON, _PHRASE_INSIDE, _PHRASE_CUT = -2.0, -0.5, 1.0
 _SHORTER, _SHORTEST, _BRACKET = 0.5, 4.0, -3.0
 _TURNS = 4
 _WIDER = 1.15
 _OPENING_ROLE = {"lead": "body", "partner": "body", "result": "product", "other": "submitted"}
 _LOOSE = ("", "submitted")
+_TIME = "deadline"
+_STOPS = ",.;:"
 _AHEAD = 4
 _TOLD_TWICE = 2
 _SPLIT = 1.0
@@ -119,13 +121,17 @@ def _opening(line: str) -> str:
 
 
 def _phrases(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Any two words that stand beside each other on a line."""
+    """Any two words that stand beside each other on a line, no stop between them."""
     for line in (line for row in rows for part in row.stretches for line in part.lines):
-        yield from pairwise(map(_word, line.split()))
+        yield from (_pair(one, other) for one, other in pairwise(line.split()) if one[-1] not in _STOPS)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return _word(one), _word(other)
 
 
 def _word(word: str) -> str:
-    return word.lower().strip(" ,.;:()")
+    return word.lower().strip(_STOPS + "()")
 
 
 # --- the likeliest cells of a row -------------------------------------------------------------------------------
@@ -221,7 +227,8 @@ class _Path:
         if line[0].islower():
             return cost + _SMALL_LETTER
         if at:
-            cost += _cut_cost(self.part.lines[at - 1])
+            before = self.part.lines[at - 1]
+            cost += _cut_cost(before) + (_PHRASE_CUT if self._is_phrase(before, line) else 0.0)
         if at in self.part.gaps:
             cost += _AFTER_GAP
         if column.cells:
@@ -249,7 +256,8 @@ class _Path:
         return cost + (_PHRASE_INSIDE if self._is_phrase(before, line) else 0.0)
 
     def _is_phrase(self, before: str, line: str) -> bool:
-        return (_word(before.split()[-1]), _word(line.split()[0])) in self.phrases
+        last = before.split()[-1]
+        return last[-1] not in _STOPS and _pair(last, line.split()[0]) in self.phrases
 
 
 def _traced(came: Sequence[Sequence[int]], last: int) -> list[int]:
@@ -260,11 +268,13 @@ def _traced(came: Sequence[Sequence[int]], last: int) -> list[int]:
 
 
 def _by_vocabulary(line: str, column: Column) -> float:
+    """What speaks for the column by how its cells begin; a deadline begins with a word of time or a figure."""
     roles = opening_roles(line)
     wanted = _OPENING_ROLE.get(column.role, column.role)
-    if wanted in roles:
+    if wanted in roles or (wanted == _TIME and line[0].isdigit()):
         return _OPENING
-    return _OTHER_OPENING if roles and wanted not in _LOOSE else 0.0
+    other = _OTHER_OPENING if roles and wanted not in _LOOSE else 0.0
+    return other + (_NO_OPENING if wanted == _TIME else 0.0)
 
 
 def _width_cost(line: str, column: Column) -> float:

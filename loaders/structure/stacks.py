@@ -170,10 +170,11 @@ def _opens_rows(words: str) -> bool:
 
 
 def _head_columns(lines: Sequence[str]) -> Iterator[str]:
-    """Each head from its capital on; a line after a slash or a comma goes on with the one before."""
+    """Each head from its capital on; a line after a slash or a comma, or of one abbreviation, goes on."""
     head: list[str] = []
     for line in lines:
-        if head and line[0].isupper() and not head[-1].endswith(("/", ",", ";")):
+        opens = line[0].isupper() and not line.isupper()
+        if head and opens and not head[-1].endswith(("/", ",", ";")):
             yield " ".join(head)
             head = []
         head.append(line)
@@ -227,7 +228,7 @@ def _rows(lines: Sequence[Line], head: Head) -> tuple[list[Row], int]:
             if rows:
                 rows[-1] = replace(rows[-1], stretches=(*rows[-1].stretches, Stretch()))
             continue
-        ordinal = None if _awaits_number(lines[at - 1].words) else ordinal_of(lines[at].words)
+        ordinal = None if _awaits_ordinal(lines[at - 1].words) else ordinal_of(lines[at].words)
         reached = placed(place, ordinal) if ordinal is not None else None
         if ordinal is not None and reached is not None:
             rows.append(
@@ -243,8 +244,8 @@ def _rows(lines: Sequence[Line], head: Head) -> tuple[list[Row], int]:
     return rows, at
 
 
-def _awaits_number(words: str) -> bool:
-    return pattern("awaits_number").search(f" {words}") is not None
+def _awaits_ordinal(words: str) -> bool:
+    return pattern("awaits_ordinal").search(f" {words}") is not None
 
 
 def _with_line(row: Row, line: Line) -> Row:
