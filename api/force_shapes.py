@@ -5,7 +5,17 @@ As in `shapes`: dates are ISO, what is not known is null.
 
 from typing_extensions import TypedDict
 
-from api.shapes import Acting, BoundCitation, DerivedTask, DocumentRef, Evidence, Listing, Standing
+from api.shapes import (
+    Acting,
+    BoundCitation,
+    DerivedTask,
+    DocumentRef,
+    Evidence,
+    Heir,
+    Listing,
+    Period,
+    Standing,
+)
 
 
 class Start(TypedDict):
@@ -49,29 +59,56 @@ class Validity(Standing):
 
 
 class Plan(TypedDict):
-    """A document that rests on the one asked about; `grade` is null where none of its tasks derives."""
+    """A document that rests on the one asked about; `grade` is null where none of its tasks derives.
+
+    `relation`, `provisions` and `evidence` are what it says of the other itself, null and empty for one farther away;
+    `period` are the years of a plan, and whether they are over today.
+    """
 
     document: DocumentRef
     tasks: int
     grade: str | None
     distance: int
+    relation: str | None
+    label: str | None
+    provisions: list[str]
+    evidence: Evidence | None
+    period: Period | None
 
 
 class Lead(TypedDict):
-    """A body, and how many of the tasks it leads."""
+    """A body, how many of the tasks it leads, and who has its duties `now`: empty where nothing changed."""
 
     agency: str | None
     name: str
     tasks: int
+    now: list[Heir]
+
+
+class Issuer(TypedDict):
+    """A body whose documents are touched: how many, with how many tasks."""
+
+    issuer: str
+    name: str | None
+    documents: int
+    tasks: int
 
 
 class Impact(Listing[DerivedTask]):
-    """What is touched if a document ends: counts, and the tasks page by page."""
+    """What is touched if a document ends: counts, and the tasks page by page.
+
+    `standing` is how it stands today, `successors` lead to the one in its place; `altering` are the documents that
+    altered it and fall with it.
+    """
 
     document: DocumentRef
+    standing: Standing
+    successors: list[Acting]
+    altering: list[Acting]
     grades: dict[str, int]
     plans: list[Plan]
     leads: list[Lead]
+    issuers: list[Issuer]
 
 
 class OpenSeries(TypedDict):

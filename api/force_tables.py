@@ -15,8 +15,8 @@ from api.tables import grid, headline
 from api.wording import labels, say
 from graph.questions.validity import ENDED
 
-PLAN_COLUMNS = {"plan": 8, "tasks": 0, "grade": 2}
-LEAD_COLUMNS = {"body": 8, "tasks": 0}
+PLAN_COLUMNS = {"plan": 8, "tasks": 0, "grade": 2, "tie": 4}
+LEAD_COLUMNS = {"body": 5, "tasks": 0, "now": 5}
 OPEN_COLUMNS = {"series": 4, "mentions": 0, "heals": 0, "reason": 3, "candidates": 4, "example": 6}
 
 
@@ -101,24 +101,64 @@ def _sentence(evidence: shapes.Evidence, desk: Desk) -> RenderableType:
 
 
 def impact(found: force_shapes.Impact, desk: Desk) -> RenderableType:
-    """How much is touched, then the documents and the bodies by their tasks."""
+    """How much is touched and how the document stands, then the documents, whose they are, and the bodies."""
     head = headline(found["document"]["id"], found["document"]["title"], desk)
     head.stylize("bold")
     counts = {"tasks": found["total"], "plans": len(found["plans"]), "leads": len(found["leads"])}
-    parts: list[RenderableType] = [head, Text(say("impact.counts", desk.language, **counts))]
+    parts: list[RenderableType] = [
+        head,
+        Text(
+            say(
+                "force.now",
+                desk.language,
+                at=day_in_words(found["standing"]["at"]),
+                standing=_now(found, desk),
+            )
+        ),
+        *_successors(found["successors"], desk),
+        Text(say("impact.counts", desk.language, **counts)),
+    ]
     if found["plans"]:
-        plans = grid(PLAN_COLUMNS, desk)
-        for plan in found["plans"]:
-            named = headline(plan["document"]["id"], plan["document"]["title"], desk)
-            grade = say(f"grade.{plan['grade']}", desk.language) if plan["grade"] else ""
-            plans.add_row(named, str(plan["tasks"]), grade)
-        parts.append(plans)
+        parts.append(_plans(found["plans"], desk))
+    if found["altering"]:
+        named = "; ".join(dict.fromkeys(desk.name(one["document"]["id"]) for one in found["altering"]))
+        parts.append(plain(f"{say('impact.altering', desk.language)}: {named}"))
+    if found["issuers"]:
+        named = "; ".join(f"{one['name'] or one['issuer']} ({one['documents']})" for one in found["issuers"])
+        parts.append(plain(f"{say('impact.issuers', desk.language)}: {named}"))
     if found["leads"]:
-        leads = grid(LEAD_COLUMNS, desk)
-        for lead in found["leads"]:
-            leads.add_row(plain(lead["name"]), str(lead["tasks"]))
-        parts.append(leads)
+        parts.append(_leads(found["leads"], desk))
     return Group(*parts)
+
+
+def _now(found: force_shapes.Impact, desk: Desk) -> str:
+    return standing_in_words(found["standing"], desk)
+
+
+def _plans(found: Iterable[force_shapes.Plan], desk: Desk) -> RenderableType:
+    rows = grid(PLAN_COLUMNS, desk)
+    for plan in found:
+        named = headline(plan["document"]["id"], plan["document"]["title"], desk)
+        grade = say(f"grade.{plan['grade']}", desk.language) if plan["grade"] else ""
+        rows.add_row(named, str(plan["tasks"]), grade, plain(_tie(plan, desk)))
+    return rows
+
+
+def _tie(plan: force_shapes.Plan, desk: Desk) -> str:
+    """How a plan rests on the document: the relation, the provisions that it names, its years if they are over."""
+    told = [plan["label"] or say("distance", desk.language, count=plan["distance"])]
+    told += plan["provisions"]
+    if plan["period"] and plan["period"]["over"]:
+        told.append(say("impact.over", desk.language, day=day_in_words(plan["period"]["end"])))
+    return "; ".join(told)
+
+
+def _leads(found: Iterable[force_shapes.Lead], desk: Desk) -> RenderableType:
+    rows = grid(LEAD_COLUMNS, desk)
+    for lead in found:
+        now = (one["name"] or say("impact.no_heir", desk.language) for one in lead["now"])
+        rows.add_row(plain(lead["name"]), str(lead["tasks"]), plain("; ".join(dict.fromkeys(now))))
+    return rows
 
 
 def open_series(found: Iterable[force_shapes.OpenSeries], desk: Desk) -> RenderableType:

@@ -5,14 +5,17 @@ from datetime import date
 
 from api import force_shapes, shapes, views
 from api.clock import today
+from api.issuers import name_of_issuer
 from api.pages import page
 from api.wording import say
 from graph.identity import document_of_task, series
 from graph.messages import Language
 from graph.port import Edge, GraphReader, OpenSeries
+from graph.questions.bodies import body_of
 from graph.questions.force import Effect, Reliance
-from graph.questions.impact import Impact
+from graph.questions.impact import Impact, Lead, Plan
 from graph.questions.open_mentions import open_mentions
+from graph.questions.succession import succession
 from graph.questions.validity import Validity, validity
 from graph.vocabulary import relations
 
@@ -94,30 +97,60 @@ def _passive(edge: Edge, language: Language) -> str:
 
 def impact_view(
     found: Impact,
-    document: shapes.DocumentRef,
+    stands: Validity,
     language: Language = "vi",
     *,
     limit: int | None = None,
     offset: int = 0,
 ) -> force_shapes.Impact:
-    """What hangs on a document; the tasks from `offset` on, at most `limit`."""
+    """What hangs on a document, and how that stands; the tasks from `offset` on, at most `limit`."""
     most = len(found.tasks) if limit is None else limit
     tasks = page(found.tasks, lambda task: views.derived_task(task, language), limit=most, offset=offset)
     return {
         **tasks,
-        "document": document,
+        "document": views.document_ref(stands.document),
+        "standing": standing(stands, language),
+        "successors": [acting(effect, language) for effect in stands.successors],
+        "altering": [acting(effect, language) for effect in found.altering],
         "grades": dict(found.grades),
-        "plans": [
+        "plans": [_plan(plan, stands.at, language) for plan in found.plans],
+        "leads": [_lead(lead, stands.at) for lead in found.leads],
+        "issuers": [
             {
-                "document": views.document_ref(plan.document),
-                "tasks": plan.tasks,
-                "grade": plan.grade,
-                "distance": plan.distance,
+                "issuer": one.issuer,
+                "name": one.name or name_of_issuer(one.issuer),
+                "documents": one.documents,
+                "tasks": one.tasks,
             }
-            for plan in found.plans
+            for one in found.issuers
         ],
-        "leads": [{"agency": lead.agency, "name": lead.name, "tasks": lead.tasks} for lead in found.leads],
     }
+
+
+def _plan(plan: Plan, at: date, language: Language) -> force_shapes.Plan:
+    edge = plan.edge
+    return {
+        "document": views.document_ref(plan.document),
+        "tasks": plan.tasks,
+        "grade": plan.grade,
+        "distance": plan.distance,
+        "relation": edge.relation if edge else None,
+        "label": _active(edge, language) if edge else None,
+        "provisions": list(plan.provisions),
+        "evidence": views.evidence(edge.evidence) if edge else None,
+        "period": views.plan_years(plan.document, at),
+    }
+
+
+def _lead(lead: Lead, at: date) -> force_shapes.Lead:
+    body = body_of(lead.agency) if lead.agency else None
+    now = [views.heir(one) for one in succession(body, at) if one.path] if body else []
+    return {"agency": lead.agency, "name": lead.name, "tasks": lead.tasks, "now": now}
+
+
+def _active(edge: Edge, language: Language) -> str:
+    relation = relations()[edge.relation]
+    return relation.english if language == "en" else relation.label
 
 
 def open_listing(store: GraphReader, *, limit: int, skip: int = 0) -> shapes.Listing[force_shapes.OpenSeries]:

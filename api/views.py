@@ -15,7 +15,7 @@ from graph.model import Role
 from graph.questions.bodies import body_of
 from graph.questions.derivation import DerivedTask
 from graph.questions.path import Derivation, Hop, Relative
-from graph.questions.periods import plan_period
+from graph.questions.periods import PlanPeriod, plan_period
 from graph.questions.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
 
@@ -180,9 +180,17 @@ def derived_task(found: DerivedTask, language: Language = "vi", at: date | None 
     }
 
 
+def plan_years(node: port.DocumentNode, at: date) -> shapes.Period | None:
+    """The period of a plan, and whether it is over on a day."""
+    return _period(plan_period(node.document, at))
+
+
 def period(node: port.DocumentNode, found: model.Task, at: date | None = None) -> shapes.Period | None:
     """The period of a task's plan, and whether it is over on a day, or today."""
-    years = plan_period(node.document, at or today(), found)
+    return _period(plan_period(node.document, at or today(), found))
+
+
+def _period(years: PlanPeriod | None) -> shapes.Period | None:
     if years is None:
         return None
     return {"start": years.start.isoformat(), "end": years.end.isoformat(), "over": years.over}

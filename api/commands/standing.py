@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from api import agency_tables, agency_views, force_tables, force_views, views
+from api import agency_tables, agency_views, force_tables, force_views
 from api.clock import today
 from api.commands.options import Json, Lang, Store, Typed, read_day
 from api.desk import desk
-from graph.errors import UnknownDocument
 from graph.questions.agencies import agency as agency_of
 from graph.questions.impact import impact as impact_of
 from graph.questions.resolve import resolve
@@ -38,11 +37,9 @@ def validity(
 def impact(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
     """What is touched if a document ends."""
     with desk(store, lang, as_json=as_json) as at:
-        node = at.store.document(resolve(at.store, typed))
-        if node is None:
-            raise UnknownDocument(asked=typed)
-        found = impact_of(at.store, node.document.id)
-        view = force_views.impact_view(found, views.document_ref(node), at.language)
+        document = resolve(at.store, typed)
+        found, stands = impact_of(at.store, document), validity_of(at.store, document, today())
+        view = force_views.impact_view(found, stands, at.language)
         at.answer(view, lambda: force_tables.impact(view, at))
 
 

@@ -2,11 +2,10 @@
 
 from fastapi import APIRouter
 
-from api import force_shapes, force_views, shapes, views
+from api import force_shapes, force_views, shapes
 from api.clock import today
 from api.language import LanguageDep
 from api.parameters import PAGE, Day, DocumentId, Limit, Offset, StoreDep
-from graph.errors import UnknownDocument
 from graph.questions.impact import impact
 from graph.questions.validity import validity
 
@@ -29,11 +28,8 @@ def read_impact(
     document: DocumentId, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
 ) -> force_shapes.Impact:
     """Tasks, plans and leading bodies that are touched if the document ends."""
-    node = store.document(document)
-    if node is None:
-        raise UnknownDocument(asked=document)
-    found = impact(store, document)
-    return force_views.impact_view(found, views.document_ref(node), language, limit=limit, offset=after)
+    found, stands = impact(store, document), validity(store, document, today())
+    return force_views.impact_view(found, stands, language, limit=limit, offset=after)
 
 
 @router.get("/unresolved")

@@ -187,3 +187,15 @@ def test_a_parliament_may_alter_its_own_constitution() -> None:
     resolution = acts(decree("qh15:nq:203:2025", date(2025, 6, 16)), "qh:hp:2013", "amends")
     with stored(resolution) as store:
         assert list(violations(store)) == []
+
+
+def test_impact_tells_by_which_provisions_and_whose_plans_and_what_altered_it() -> None:
+    words = "Sở Y tế mua thuốc theo Điều 5 Nghị định 10"
+    own = Draft(PLAN, f"{words}.\n", issued_on=date(2020, 12, 24))
+    own.cites("Nghị định 10", OLD, provision="Điều 5").sets(words)
+    with stored(old(), middle("amends"), own) as store:
+        found = impact(store, OLD)
+    plan = found.plans[0]
+    assert (plan.document.document.id, plan.provisions, plan.edge is not None) == (PLAN, ("Điều 5",), True)
+    assert [(one.issuer, one.documents, one.tasks) for one in found.issuers] == [("ubnd-t.phu-tho", 1, 1)]
+    assert [one.by.document.id for one in found.altering] == [MIDDLE]

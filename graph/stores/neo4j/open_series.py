@@ -13,11 +13,10 @@ _SAID = (
 )
 _COUNTED = (
     f"MATCH (c:Unresolved) WITH c, c.target AS target, {_SAID} AS said"
-    " WITH target, said, count(c) AS mentions, count(DISTINCT c.document) AS documents,"
-    " sum(CASE WHEN c.target IS NOT NULL AND c.reason = $no_year THEN 1 ELSE 0 END) AS heals,"
-    " collect(DISTINCT c.reason) AS reasons"
+    " WITH target, said, count(c) AS mentions,"
+    " sum(CASE WHEN c.target IS NOT NULL AND c.reason = $no_year THEN 1 ELSE 0 END) AS heals"
     " ORDER BY heals DESC, mentions DESC, coalesce(target, said)"
-    " WITH collect([target, said, mentions, documents, heals, reasons]) AS series"
+    " WITH collect([target, said, mentions, heals]) AS series"
     " RETURN size(series), series[$skip..$skip + $most]"
 )
 _OF_SERIES = (
@@ -27,7 +26,8 @@ _OF_SERIES = (
     " UNION ALL WITH target, wording WHERE target IS NULL MATCH (c:Unresolved) WHERE c.target IS NULL"
     f" WITH c, wording, {_SAID} AS said WHERE said = wording RETURN c }}"
     " WITH n, c ORDER BY n, c.document, c.place"
-    " RETURN n, head(collect(properties(c))) AS first, collect(c.candidates) AS candidates ORDER BY n"
+    " RETURN n, head(collect(properties(c))) AS first, collect(c.candidates) AS candidates,"
+    " count(DISTINCT c.document) AS documents, collect(DISTINCT c.reason) AS reasons ORDER BY n"
 )
 
 
@@ -39,8 +39,10 @@ def open_series(tx: Transaction, limit: int, skip: int) -> tuple[tuple[OpenSerie
     return tuple(found), total
 
 
-def _series(row: list[Any], first: dict[str, Any], candidates: list[list[str]]) -> OpenSeries:
-    target, said, mentions, documents, heals, reasons = row
+def _series(
+    row: list[Any], first: dict[str, Any], candidates: list[list[str]], documents: int, reasons: list[str]
+) -> OpenSeries:
+    target, said, mentions, heals = row
     return OpenSeries(
         target=target,
         said=said,

@@ -15,11 +15,12 @@ _SAID = (
 )
 _COUNTED = f"""
     WITH series AS (
-        SELECT target, {_SAID} AS said, count(*) AS mentions, count(DISTINCT document) AS documents,
-            total(target IS NOT NULL AND reason = ?) AS heals, json_group_array(DISTINCT reason) AS reasons
-        FROM citation WHERE {UNRESOLVED} GROUP BY 1, 2
+        SELECT target, NULL AS said, count(*) AS mentions, total(reason = ?) AS heals
+        FROM citation WHERE {UNRESOLVED} AND target IS NOT NULL GROUP BY target
+        UNION ALL
+        SELECT NULL, {_SAID}, count(*), 0 FROM citation WHERE {UNRESOLVED} AND target IS NULL GROUP BY 2
     )
-    SELECT target, said, mentions, documents, heals, reasons, count(*) OVER () FROM series
+    SELECT target, said, mentions, heals, count(*) OVER () FROM series
     ORDER BY heals DESC, mentions DESC, coalesce(target, said) LIMIT ? OFFSET ?
 """
 
@@ -37,26 +38,16 @@ def _count(db: sqlite3.Connection) -> int:
 
 
 def _series(
-    db: sqlite3.Connection,
-    target: str | None,
-    said: str | None,
-    mentions: int,
-    documents: int,
-    heals: float,
-    reasons: str,
+    db: sqlite3.Connection, target: str | None, said: str | None, mentions: int, heals: float
 ) -> OpenSeries:
     """With the first of its mentions, and what any of them may mean."""
     which = "target = ?" if target is not None else f"target IS NULL AND {_SAID} = ?"
+    where = f"FROM citation WHERE {UNRESOLVED} AND {which}"
     asked = (target if target is not None else said,)
-    first = db.execute(
-        f"SELECT {columns(MENTION, 'citation')} FROM citation WHERE {UNRESOLVED} AND {which}"
-        " ORDER BY document, place LIMIT 1",
-        asked,
-    ).fetchone()
-    may_mean = db.execute(
-        f"SELECT DISTINCT value FROM citation, json_each(candidates) WHERE {UNRESOLVED} AND {which} ORDER BY 1",
-        asked,
-    )
+    counted = f"SELECT count(DISTINCT document), json_group_array(DISTINCT reason) {where}"
+    documents, reasons = db.execute(counted, asked).fetchone()
+    first = f"SELECT {columns(MENTION, 'citation')} {where} ORDER BY document, place LIMIT 1"
+    may_mean = f"SELECT DISTINCT value FROM citation, json_each(candidates) WHERE {UNRESOLVED} AND {which}"
     return OpenSeries(
         target=target,
         said=said,
@@ -64,6 +55,6 @@ def _series(
         documents=documents,
         heals=int(heals),
         reasons=tuple(sorted(filter(None, json.loads(reasons)))),
-        candidates=tuple(identifier for (identifier,) in may_mean),
-        example=to_mention(first),
+        candidates=tuple(sorted(identifier for (identifier,) in db.execute(may_mean, asked))),
+        example=to_mention(db.execute(first, asked).fetchone()),
     )

@@ -90,7 +90,7 @@ CREATE INDEX citation_for_tasks ON citation (bound, document, place) WHERE for_t
 CREATE INDEX citation_telling ON citation (bound, gaps, document, place) WHERE bound IS NOT NULL;
 CREATE INDEX edge_down ON citation (bound, relation, source) WHERE source IS NOT NULL;
 CREATE INDEX edge_up ON citation (source, relation, bound) WHERE source IS NOT NULL;
-CREATE INDEX citation_unresolved ON citation (target, number, reason, document, place)
+CREATE INDEX citation_unresolved ON citation (target, reason, document, place)
     WHERE status = 'unresolved' AND class IN ('numbered', 'named');
 CREATE INDEX citation_open ON citation (document, place) WHERE said IS NOT NULL;
 CREATE VIEW edge AS
