@@ -4,7 +4,7 @@ Small real files of each format that is read, of each kind of archive, and some 
 their bytes, packages also part by part. They are read by the batch, in processes with limits of time and memory, so
 that what hangs or crashes is found too: a batch that does not come back is read again one by one. What is found is
 printed with the seed that makes it again, and the run ends with 1. `make fuzz` does all of it, a part does
-`python -m benchmarks.fuzz --forms pdf docx --inputs 500 --seconds 60`.
+`python -m benchmarks.fuzz --forms pdf docx --first 3000 --inputs 500`.
 """
 
 import argparse
@@ -139,12 +139,12 @@ def _changed_inside(data: bytes, seed: int) -> bytes:
 
 
 def fuzz(
-    crew: Crew[Task], form: str, files: Sequence[Specimen], *, inputs: int, seconds: float
+    crew: Crew[Task], form: str, files: Sequence[Specimen], seeds: range, seconds: float
 ) -> list[Finding]:
     """What is found in so many damaged files, or in as many as there is time for."""
     start, done = time.monotonic(), 0
     found: list[Finding] = []
-    tasks = _tasks(files, inputs)
+    tasks = _tasks(files, seeds)
     again: deque[Task] = deque()
     while True:
         while crew.is_free:
@@ -155,22 +155,23 @@ def fuzz(
             crew.give(task, *task)
         if not crew.is_busy:
             break
-        (name, data, seeds), answer = crew.finish()
-        if not isinstance(answer, list) and len(seeds) > 1:
-            again += [(name, data, range(seed, seed + 1)) for seed in seeds]
+        (name, data, tried), answer = crew.finish()
+        if not isinstance(answer, list) and len(tried) > 1:
+            again += [(name, data, range(seed, seed + 1)) for seed in tried]
             continue
-        done += len(seeds)
-        found += answer if isinstance(answer, list) else [Finding(name, seeds.start, str(answer))]
+        done += len(tried)
+        found += answer if isinstance(answer, list) else [Finding(name, tried.start, str(answer))]
     print(f"{form:<6}{done:>8} inputs{time.monotonic() - start:>8.1f} s{len(found):>6} found", flush=True)
     for finding in found[:20]:
         print(f"  {finding.name}, seed {finding.seed}: {finding.error}", flush=True)
     return found
 
 
-def _tasks(files: Sequence[Specimen], inputs: int) -> Iterator[Task]:
+def _tasks(files: Sequence[Specimen], seeds: range) -> Iterator[Task]:
     """The inputs by the batch, the files in turn."""
-    for at in range(0, inputs, BATCH):
-        yield *files[at // BATCH % len(files)], range(at, min(at + BATCH, inputs))
+    for at in range(0, len(seeds), BATCH):
+        batch_of = seeds[at : at + BATCH]
+        yield *files[batch_of.start // BATCH % len(files)], batch_of
 
 
 def main() -> None:
@@ -178,6 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", nargs="*", default=[])
     parser.add_argument("--inputs", type=int, default=20_000, help="for each format")
+    parser.add_argument("--first", type=int, default=0, help="the seed of the first input")
     parser.add_argument("--seconds", type=float, default=1800, help="for each format")
     asked = parser.parse_args()
     real = specimens(largest=LARGEST, most=MOST)
@@ -185,11 +187,12 @@ def main() -> None:
     forms = [form.removeprefix(".") for form in READERS]
     read = {form: [*own.get(form, ()), *real.get(form, ())] for form in forms}
     files: Mapping[str, Sequence[Specimen]] = {**read, **archived()}
+    seeds = range(asked.first, asked.first + asked.inputs)
     with Crew[Task](cores(), batch, LIMITS) as crew:
         found = [
             finding
             for form in asked.forms or files
-            for finding in fuzz(crew, form, files[form], inputs=asked.inputs, seconds=asked.seconds)
+            for finding in fuzz(crew, form, files[form], seeds, asked.seconds)
         ]
     sys.exit(bool(found))
 
