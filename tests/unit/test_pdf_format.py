@@ -1,5 +1,6 @@
 """PDF is read in reading order: columns, paragraphs and tables whole over page breaks, page furniture left out."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ from loaders.structure.draft import Draft, Grid, PageStart, RunningText
 from tests.unit.made_pdf import HIGH, LEFT, Page, Stroke, Text, grid_lines, make_pdf, set_text
 from tests.unit.mutations import damaged, read_or_refused
 from tests.unit.pieces import grids, texts
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing here can recognise what is in pictures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CANCU_TESSDATA", str(tmp_path_factory.mktemp("empty")))
+        yield
 
 
 def drafts_of(*pages: Page) -> list[Draft]:
@@ -216,13 +225,6 @@ def test_a_turned_page_is_read_as_people_see_it() -> None:
     ]
 
 
-@pytest.fixture
-def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing here can recognise what is in pictures."""
-    monkeypatch.setenv("CANCU_TESSDATA", str(tmp_path))
-
-
-@pytest.mark.usefixtures("no_model")
 def test_a_scan_is_refused_with_what_to_do() -> None:
     with pytest.raises(NoTextLayer) as told:
         draft_of(Page(picture=True), Page(picture=True, notes=[(300, 30, "Ký bởi: Văn phòng")]))
@@ -230,7 +232,6 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
     assert "2 pages" in told.value.explain("en")
 
 
-@pytest.mark.usefixtures("no_model")
 def test_pages_that_are_pictures_among_others_are_told() -> None:
     draft = draft_of(Page(set_text(FIRST, 100)), Page(set_text(SECOND, 100)), Page(picture=True))
     assert [(notice.code, dict(notice.facts)) for notice in draft.notices] == [
@@ -238,7 +239,6 @@ def test_pages_that_are_pictures_among_others_are_told() -> None:
     ]
 
 
-@pytest.mark.usefixtures("no_model")
 @pytest.mark.parametrize(
     ("data", "refused"),
     [
