@@ -254,6 +254,7 @@ class ExtractedTask(TypedDict):
     product: Product | None
     budget: Budget | None
     indicators: list[str]
+    progress: str | None
 
 
 class Task(ExtractedTask):

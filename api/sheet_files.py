@@ -14,7 +14,7 @@ from graph.messages import Language
 
 TASK_COLUMNS = (
     *("id", "plan", "no", "group", "task", "lead", "lead_id", "lead_now", "coordinating"),
-    *("deadline", "due_after", "due_before", "product", "budget", "indicators"),
+    *("deadline", "due_after", "due_before", "product", "budget", "indicators", "progress"),
 )
 WORKLOAD_COLUMNS = ("lead_id", "lead", "year", "quarter", "due_after", "due_before", "due_tasks")
 _BOOK = ".xlsx"
@@ -53,6 +53,7 @@ def task_rows(found: Iterable[shapes.Task]) -> Iterator[Row]:
             task["product"]["raw"] if task["product"] else "",
             task["budget"]["raw"] if task["budget"] else "",
             "; ".join(task["indicators"]),
+            task["progress"] or "",
         )
 
 

@@ -79,6 +79,7 @@ def _fields(found: task_shapes.TaskPage, desk: Desk) -> Iterator[tuple[str, str 
     yield "product", found["product"]["raw"] if found["product"] else None
     yield "budget", found["budget"]["raw"] if found["budget"] else None
     yield "indicators", ", ".join(found["indicators"])
+    yield "progress", found["progress"]
     yield "period", over_in_words(found["period"], desk)
 
 

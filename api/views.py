@@ -306,6 +306,7 @@ def _extracted_task(found: model.Task) -> shapes.ExtractedTask:
         "product": _product(found.product),
         "budget": _budget(found.budget),
         "indicators": _indicators(found.indicators),
+        "progress": folded(found.progress.text) if found.progress else None,
     }
 
 

@@ -185,7 +185,10 @@ class IndicatorMention:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action required of a body (nhiệm vụ). `id` is `<document>:t<n>`; `text` has white space folded."""
+    """An action required of a body (nhiệm vụ). `id` is `<document>:t<n>`; `text` has white space folded.
+
+    `progress` is how far it has come, where a tracker tells it.
+    """
 
     id: str
     text: str
@@ -201,6 +204,7 @@ class Task:
     budget: Budget | None = None
     indicators: tuple[IndicatorMention, ...] = ()
     flags: tuple[str, ...] = ()
+    progress: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Row:
     product: Extent | None
     budget: Extent | None
     unit: MoneyUnit | None
+    progress: Extent | None = None
     more: tuple[Extent, ...] = ()
     flags: tuple[str, ...] = ()
 
@@ -136,7 +137,7 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
     )
     over = (*(_words(body, row[n]) for n in columns.of("group")), *over)
     cells: dict[str, Extent] = {"task": _extent(body, own)} if own is not None else {}
-    for kind in ("lead", "partner", "deadline", "product", "result", "budget"):
+    for kind in ("lead", "partner", "deadline", "product", "result", "budget", "progress"):
         extents = [
             _extent(body, cell) for n in columns.of(kind) if (cell := row[n]) and _other(body, cell, own)
         ]
@@ -238,6 +239,7 @@ def _row(body: Body, line: _Line, groups: Sequence[_Group], above: Row | None, u
         product=_repeatable(body, line.product, above.product if above else None),
         budget=_repeatable(body, line.cells.get("budget"), above.budget if above else None),
         unit=unit,
+        progress=line.cells.get("progress"),
         flags=flags,
     )
 
@@ -275,6 +277,7 @@ def _continued(body: Body, row: Row, line: _Line) -> Row:
         deadline=row.deadline or line.cells.get("deadline"),
         product=row.product or line.product,
         budget=row.budget or line.cells.get("budget"),
+        progress=row.progress or line.cells.get("progress"),
         flags=_added(row.flags, (CONTINUED,)) if own else row.flags,
     )
 

@@ -59,6 +59,7 @@ def _of_row(
         budget=read_budget(_span(body, *row.budget), row.unit) if row.budget else None,
         indicators=indicators_in(body, row.start, row.end),
         flags=row.flags,
+        progress=_span(body, *row.progress) if row.progress else None,
     )
 
 

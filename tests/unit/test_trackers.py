@@ -11,7 +11,15 @@ from graph.model import Task
 from loaders.extract import read_bytes
 from loaders.formats.xlsx_dates import MonthFormat, month_format
 
-HEAD = ["STT", "Mã nhiệm vụ", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Sản phẩm đầu ra"]
+HEAD = [
+    "STT",
+    "Mã nhiệm vụ",
+    "Tên nhiệm vụ",
+    "Đơn vị chủ trì",
+    "Thời hạn hoàn thành",
+    "Sản phẩm đầu ra",
+    "Trạng thái",
+]
 MONTH = '"Tháng "m/yyyy'
 
 
@@ -33,7 +41,15 @@ def tracker(*rows: list[Any]) -> tuple[Task, ...]:
 TASKS = tracker(
     ["I", "K1_N01", "Hạ tầng số"],
     [None, "K1_N01.1", "Nâng cấp mạng", "Sở Khoa học và Công nghệ", "Quý I/2026", "Mạng"],
-    [1, "K1_N01.1.1", "Thuê đường truyền", "Sở Khoa học và Công nghệ", date(2026, 2, 1), "Hợp đồng"],
+    [
+        1,
+        "K1_N01.1.1",
+        "Thuê đường truyền",
+        "Sở Khoa học và Công nghệ",
+        date(2026, 2, 1),
+        "Hợp đồng",
+        "Đang làm",
+    ],
     [2, "K1_N01.1.2", "Mua thiết bị", "Sở Tài chính\n- PGĐ Sở: Trần Thị A, SĐT: 024", date(2026, 2, 13)],
     [3, "TB5", "Báo cáo hạ tầng", "Sở Nội vụ", "Thường xuyên", "Báo cáo"],
     [None, "K1_N02", "An toàn thông tin", None, None, None],
@@ -81,3 +97,7 @@ def test_a_format_of_month_and_year_shows_the_month(code: str, before: str) -> N
 
 def test_persons_with_their_telephone_under_a_body_lead_nothing() -> None:
     assert [part.raw.text.strip() for part in TASKS[1].assignments] == ["Sở Tài chính"]
+
+
+def test_the_progress_of_a_task_is_kept_as_it_is_written() -> None:
+    assert [task.progress and task.progress.text for task in TASKS] == ["Đang làm", None, None, None]

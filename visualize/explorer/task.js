@@ -35,6 +35,7 @@ export async function showTask(content, { id }, current) {
         fact("tasks.deadline", deadline(task.deadline)),
         fact("tasks.product", product(task.product)),
         fact("tasks.budget", budget(task.budget)),
+        fact("task.progress", task.progress),
         fact("task.period", task.period?.over ? say("task.over", { day: day(task.period.end) }) : null),
       ),
       el("h2", {}, say("task.basis")),
