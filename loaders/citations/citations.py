@@ -13,7 +13,7 @@ from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.citations.relations import Told, Unit, carries, tell, title_of
-from loaders.citations.settling import Settled, settle
+from loaders.citations.settling import Settled, settle, settle_in_title
 from loaders.language.bodies import Context
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Table
@@ -43,6 +43,8 @@ def find_citations(
         told_of_own = tell(body.flat, unit, own, carried)
         carried = carries(body.flat, unit, told_of_own)
         for mention, told in zip(own, told_of_own, strict=True):
+            if told.host is not None:
+                settled[mention] = settle_in_title(body, mention, context, told.host, settled)
             citation = _citation(body, document, sections, unit, mention, settled, told)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)

@@ -31,9 +31,17 @@ class Name:
 def find_names(flat: str) -> Iterator[Name]:
     """Every name, in reading order by kind of name; names may overlap, and drafts are no documents yet."""
     yield from _plenums(flat)
-    for name in (*_listed(flat), *_laws(flat)):
+    listed = list(_listed(flat))
+    ends = {name.start: name.end for name in listed}
+    by_form = [name for name in _laws(flat) if not _goes_on(flat, ends.get(name.start))]
+    for name in (*listed, *by_form):
         if not pattern("draft_before").search(flat[max(0, name.start - 20) : name.start]):
             yield name
+
+
+def _goes_on(flat: str, end: int | None) -> bool:
+    """Whether a listed name ends there and the text goes on by `và`: `Luật Đấu thầu và lựa chọn nhà thầu`."""
+    return end is not None and pattern("and_after").match(flat, end) is not None
 
 
 def _plenums(flat: str) -> Iterator[Name]:

@@ -32,6 +32,7 @@ from loaders.structure.zones import is_kind_line
 
 UNKNOWN_ISSUER = "khong-ro"
 _REACH = 80
+_LONG_LINE = 90  # of a title in capitals no line is so long that is not in capitals: the text begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,19 @@ def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
         number = number_at(body.flat, match.end()) if match else None
         if number is not None:
             return number
-    heading = _heading(body, head)
-    match = pattern("heading_number").match(body.flat, heading.start, heading.end) if heading else None
-    return number_at(body.flat, match.end()) if match else None
+    for line in _heading(body, head)[:1]:
+        match = pattern("heading_number").match(body.flat, line.start, line.end)
+        return number_at(body.flat, match.end()) if match else None
+    return None
 
 
-def _heading(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
-    """The line under the kind's that says whose it is: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`."""
-    line = _kind_line(body, head)
-    under = next((p for p in head if line is not None and p.start > line.start), None)
-    return under if under and pattern("heading_number").match(body.flat, under.start, under.end) else None
+def _heading(body: Body, head: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """What says under the kind whose it is: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`, on one line or two."""
+    kind = _kind_line(body, head)
+    under = [p for p in head if kind is not None and p.start > kind.start][:2]
+    if not under or not pattern("heading_number").match(body.flat, under[0].start, under[0].end):
+        return ()
+    return [*under[:1], *(p for p in under[1:] if pattern("heading_day").match(body.flat, p.start, p.end))]
 
 
 def _number_of(text: str) -> Number | None:
@@ -152,8 +156,8 @@ def _place_and_day(body: Body, head: Sequence[Paragraph]) -> tuple[date | None, 
         match = pattern("place_and_date").search(body.flat, paragraph.start, paragraph.end)
         if match is not None:
             return read_day(match), match["place"].strip()
-    heading = _heading(body, head)
-    return (find_day(body.flat[heading.start : heading.end]) if heading else None), None
+    said = " ".join(body.flat[line.start : line.end] for line in _heading(body, head))
+    return find_day(said), None
 
 
 def _issuer(
@@ -227,10 +231,12 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         return _subject_line(body, head)
     parts: list[str] = []
     for paragraph in head:
-        if paragraph.start <= line.start or paragraph == _heading(body, head):
+        if paragraph.start <= line.start or paragraph in _heading(body, head):
             continue
         words = body.words(paragraph.start, paragraph.end)
         if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
+            break
+        if parts and len(words) > _LONG_LINE and " ".join(parts).isupper() and not words.isupper():
             break
         parts.append(words)
     name = kinds()[kind].name if kind else sentence_case(body.words(line.start, line.end))
