@@ -10,7 +10,9 @@ from graph.vocabulary.tables import read_table
 
 # What a number is written with when it is misread, and what follows it in the same word.
 _MISREAD = re.compile(r"([\dlI|!\]ÌÍìíTOoVvX]+)((?:[/.,;:)\-–].*)?)")
-_ONES = str.maketrans(dict.fromkeys("lI|!]ÌÍìíT", "1") | dict.fromkeys("Oo", "0"))
+_ONES = str.maketrans(
+    dict.fromkeys(("l", "I", "|", "!", "]", "Ì", "Í", "ì", "í", "T"), "1") | dict.fromkeys("Oo", "0")
+)
 _ROMAN = {"1": "I", "11": "II", "111": "III", "1V": "IV"}
 
 
