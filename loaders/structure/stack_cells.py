@@ -22,9 +22,15 @@ _PHRASE_GOES_ON, _PHRASE_INSIDE, _PHRASE_CUT = -2.0, -0.5, 1.0
 _SHORTER, _SHORTEST, _BRACKET = 0.5, 4.0, -3.0
 _TURNS = 4
 _WIDER = 1.15
-_OPENING_ROLE = {"lead": "body", "partner": "body", "result": "product", "other": "submitted"}
-_LOOSE = ("", "submitted")
-_TIME = "deadline"
+_OPENING_ROLES = {
+    "lead": ("body",),
+    "partner": ("body",),
+    "presenter": ("body", "submitted"),
+    "result": ("product",),
+    "other": ("submitted",),
+}
+_LOOSE = ("", "other")
+_OF_FIGURES = ("deadline", "budget")
 _STOPS = ",.;:"
 _AHEAD = 4
 _TOLD_TWICE = 2
@@ -268,13 +274,13 @@ def _traced(came: Sequence[Sequence[int]], last: int) -> list[int]:
 
 
 def _by_vocabulary(line: str, column: Column) -> float:
-    """What speaks for the column by how its cells begin; a deadline begins with a word of time or a figure."""
+    """What speaks for the column by how its cells begin; those of time and money begin so or with a figure."""
     roles = opening_roles(line)
-    wanted = _OPENING_ROLE.get(column.role, column.role)
-    if wanted in roles or (wanted == _TIME and line[0].isdigit()):
+    is_figure = column.role in _OF_FIGURES and line[0].isdigit()
+    if is_figure or not roles.isdisjoint(_OPENING_ROLES.get(column.role, (column.role,))):
         return _OPENING
-    other = _OTHER_OPENING if roles and wanted not in _LOOSE else 0.0
-    return other + (_NO_OPENING if wanted == _TIME else 0.0)
+    other = _OTHER_OPENING if roles and column.role not in _LOOSE else 0.0
+    return other + (_NO_OPENING if column.role in _OF_FIGURES else 0.0)
 
 
 def _width_cost(line: str, column: Column) -> float:
@@ -283,10 +289,11 @@ def _width_cost(line: str, column: Column) -> float:
 
 
 def _cut_cost(line: str) -> float:
-    """What speaks against the end of a cell here: a torn number, a comma, a bracket that is still open."""
+    """What speaks against the end of a cell here: a torn number, a comma, an open bracket, a word that binds."""
     if pattern("torn_number").search(line):
         return _TORN
-    return _CUT_PHRASE if line.endswith((",", ";", "-", "–")) or _is_open([line]) else 0.0
+    is_cut = line.endswith((",", ";", "-", "–")) or _is_open([line]) or pattern("awaits_word").search(line)
+    return _CUT_PHRASE if is_cut else 0.0
 
 
 def _is_open(lines: Sequence[str]) -> bool:

@@ -152,9 +152,10 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
         if lines[end].is_furniture or len(lines[end].words) > _LONGEST_HEAD_LINE or lines[end].words == _BAR:
             return None
         end += 1
-    if any(line.words.isupper() or _CLOSES_CELLS in line.words for line in lines[at + 1 : end]):
+    over = [line.words for line in lines[at + 1 : end]]
+    if any((words.isupper() and " " in words) or _CLOSES_CELLS in words for words in over):
         return None
-    columns = (lines[at].words, *_head_columns([line.words for line in lines[at + 1 : end]]))
+    columns = (lines[at].words, *_head_columns(over))
     if not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS or _TELLING.isdisjoint(map(column_role, columns)):
         return None
     return Head(
