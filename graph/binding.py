@@ -266,7 +266,9 @@ def _subject(subject: str, text: _Text, curated: Mapping[str, frozenset[str]]) -
 
 
 def _dated(identifier: str, known: Known) -> date | None:
-    return known.get(series(identifier), {}).get(identifier)
+    """The earliest day that any text gives; else that of the vocabulary's list of known documents."""
+    listed = known_documents().get(identifier)
+    return known.get(series(identifier), {}).get(identifier) or (listed.issued_on if listed else None)
 
 
 def _first_day(identifier: str, dated: date | None) -> Day:

@@ -128,3 +128,18 @@ def test_before_a_text_was_issued_nobody_knew_what_it_tells(store: GraphStore) -
     assert (now.status, then.status, then.known_on) == ("replaced", "unknown", date(2020, 12, 24))
     early = validity(store, DECREE, date(2020, 1, 1), date(2023, 8, 11))
     assert (early.status, early.until) == ("in_force", None)
+
+
+def test_a_text_cannot_mean_what_the_list_of_known_documents_dates_later(store: GraphStore) -> None:
+    resolution = "tw:nq:18:2017"  # of 25/10/2017, as the vocabulary knows
+    undated = {"number": "18-NQ/TW", "kind": "NQ", "issuer": "tw", "reason": "no_year"}
+    naming = reading(NEW, citations=[cite(resolution)])
+    before = reading(
+        "ubnd-t.phu-tho:kh:1:2017", issued_on=date(2017, 10, 1), citations=[cite("tw:nq:18:?", **undated)]
+    )
+    after = reading(
+        "ubnd-t.phu-tho:kh:2:2017", issued_on=date(2017, 11, 1), citations=[cite("tw:nq:18:?", **undated)]
+    )
+    fill(store, naming, before, after)
+    meant = [store.citations(one.document.id)[0].citation.status for one in (before, after)]
+    assert meant == ["unresolved", "resolved"]

@@ -16,7 +16,7 @@ from tests.contract.readings import cite, reading, task
 
 PLAN = "ubnd-t.bac-ninh:kh:897:2021"
 UNDATED_PLAN = "ubnd-t.bac-ninh:kh:897:?"
-OLD, NEW, UNDATED = "cp:nq:76:2013", "cp:nq:76:2021", "cp:nq:76:?"
+OLD, NEW, UNDATED = "cp:nq:977:2013", "cp:nq:977:2021", "cp:nq:977:?"
 LAW = "qh15:luat:72:2025"
 
 
@@ -47,8 +47,8 @@ def ends(graph: Graph) -> list[tuple[str, str, str]]:
         pytest.param([], ("unresolved", UNDATED, "no_year"), id="nothing known"),
         pytest.param([OLD], ("resolved", OLD, None), id="one known"),
         pytest.param([OLD, NEW], ("unresolved", UNDATED, "ambiguous"), id="two known"),
-        pytest.param(["cp:nq:76:2022"], ("unresolved", UNDATED, "no_year"), id="only a later one"),
-        pytest.param([OLD, "cp:nq:76:2022"], ("resolved", OLD, None), id="the other one is later"),
+        pytest.param(["cp:nq:977:2022"], ("unresolved", UNDATED, "no_year"), id="only a later one"),
+        pytest.param([OLD, "cp:nq:977:2022"], ("resolved", OLD, None), id="the other one is later"),
         pytest.param(
             ["cp:nd:76:2013", "cp:nq:7:2013"], ("unresolved", UNDATED, "no_year"), id="other series"
         ),
@@ -76,7 +76,7 @@ def test_what_another_text_only_cites_is_known_as_well() -> None:
 
 
 def test_a_dated_citation_means_what_it_says_even_if_it_is_later() -> None:
-    assert bound(weave([citing(cite("cp:nq:76:2030"))])).target == "cp:nq:76:2030"
+    assert bound(weave([citing(cite("cp:nq:977:2030"))])).target == "cp:nq:977:2030"
 
 
 @pytest.mark.parametrize(
