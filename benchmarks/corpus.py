@@ -3,7 +3,7 @@
     python -m benchmarks.corpus docs/corpus-report.md
 
 loads the documents beside the checkout, or `--folder`; `--share 0.2` takes only so much of what archives of many files
-hold, the same at every run. What follows `--` goes to `cancu load`. While it runs, the memory and the time of its
+hold, the same at every run. `--timeout` is that of `cancu load`. While it runs, the memory and the time of its
 processes are looked at twice a second (on Linux).
 """
 
@@ -95,11 +95,11 @@ def _thin_lines(path: Path, share: float, chance: random.Random) -> None:
     path.write_bytes(gzip.compress(b"".join(kept)))
 
 
-def load(folder: Path, store: Path, options: Sequence[str]) -> Run:
+def load(folder: Path, store: Path, timeout: float) -> Run:
     """Load the folder as anyone would, looking on."""
     run, report = Run(), store.with_suffix(".csv")
     command = [str(Path(sys.executable).with_name("cancu")), "load", str(folder), "--json"]
-    command += ["--store", f"sqlite:///{store}", "--report", str(report), *options]
+    command += ["--store", f"sqlite:///{store}", "--report", str(report), "--timeout", f"{timeout:g}"]
     start = time.monotonic()
     with (
         store.with_suffix(".log").open("w", encoding="utf-8") as log,
@@ -260,15 +260,15 @@ def main() -> None:
     parser.add_argument("page", type=Path)
     parser.add_argument("--folder", type=Path, default=CORPUS)
     parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("options", nargs="*", help="after `--`: for `cancu load`")
+    parser.add_argument("--timeout", type=float, default=120.0)
     asked = parser.parse_args()
     told = [f"--share {asked.share:g}"] if asked.share < 1 else []
-    told += ["--", *asked.options] if asked.options else []
+    told += [f"--timeout {asked.timeout:g}"] if asked.timeout != parser.get_default("timeout") else []
     with tempfile.TemporaryDirectory() as place:
         folder = sample(asked.folder, asked.share, Path(place)) if asked.share < 1 else asked.folder
         store = Path(place, "store.sqlite")
-        first = load(folder, store, asked.options)
-        second = load(folder, store, asked.options)
+        first = load(folder, store, asked.timeout)
+        second = load(folder, store, asked.timeout)
         command = " ".join(["python -m benchmarks.corpus", str(asked.page), *told])
         lines = page(first, second, folder, command, asked.share)
         asked.page.write_text("\n".join(lines) + "\n", encoding="utf-8")
