@@ -119,9 +119,10 @@ def _shortened(flat: str, numbered: Sequence[Mention], context: Context) -> Iter
     named = _by_ordinal(numbered)
     for match in pattern("short_number").finditer(flat) if named else ():
         start, word = _kind_word(flat, match.start())
-        bearing = named.get((kind_of(word) if word else None, match["ordinal"].lower()), {})
-        meant = [m for m in bearing.values() if m.end <= start and _is_of_year(m, match["year"])]
-        if word and len(meant) == 1 and len(bearing) < _MANY:
+        bearing = named.get((kind_of(word), match["ordinal"].lower()), {}) if word else {}
+        few = bearing.values() if len(bearing) < _MANY else ()
+        meant = [m for m in few if m.end <= start and _is_of_year(m, match["year"])]
+        if len(meant) == 1:
             short = replace(meant[0], start=start, end=match.end(), word=word, issuer=None, provision=None)
             full = _completed(flat, short, context)
             yield replace(full, dated=full.dated or meant[0].dated, issuer=full.issuer or meant[0].issuer)

@@ -136,8 +136,8 @@ def _one(
     gap = gap.lower() if _is_heading(gap) else gap
     if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
         return Told(_deed(altered["deed"].lower()), rule="own article")
-    if pattern("passive_before").search(gap):
-        return _passive(gap, mention, before, told)
+    if pattern("passive_before").search(gap[-_CLAUSE:]):
+        return _passive(gap[-_CLAUSE:], mention, before, told)
     if pattern("short_name_before").search(gap):
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
