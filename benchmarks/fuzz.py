@@ -36,7 +36,7 @@ from tests.unit.test_doc_format import PLAN as DOC
 from tests.unit.test_pdf_format import SPECIMEN as PDF
 from tests.unit.test_sheets_format import cell, row, sheet
 
-LARGEST = 200_000
+LARGEST = 40_000
 MOST = 3
 BATCH = 20
 WHOLE = 200
