@@ -5,7 +5,6 @@ What a text leaves open stays open, with its candidates, until binding.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
 from graph.fold import fold
@@ -48,18 +47,12 @@ def settle_in_title(
     body: Body, mention: Mention, context: Context, host: Mention, settled: Mapping[Mention, Settled]
 ) -> Settled:
     """What a name in the title of another document means: what bore it when that document was issued (J7)."""
-    target = settled[host].target
-    known = known_documents().get(target or "")
-    day = host.dated or (known.issued_on if known else None) or _last_day(target or "")
-    if mention.name is None or mention.dated is not None or day is None:
+    target = settled[host].target or ""
+    known = known_documents().get(target)
+    day = host.dated or (known.issued_on if known else None)
+    if mention.name is None or mention.dated is not None or not (day or is_dated(target)):
         return settled[mention]
-    return _settle_name(body, mention, replace(context, day=day))
-
-
-def _last_day(identifier: str) -> date | None:
-    """The last day of the year in an id."""
-    known = year(identifier)
-    return date(known, 12, 31) if known else None
+    return _settle_name(body, mention, replace(context, day=day, year=year(target)))
 
 
 def _with_short_names(body: Body, settled: Mapping[Mention, Settled]) -> dict[Mention, Settled]:
@@ -105,7 +98,7 @@ def _settle_one(body: Body, mention: Mention, document: Document, context: Conte
     if mention.number is not None:
         return _settle_number(body, mention, context)
     if mention.name is not None:
-        return _settle_name(body, mention, replace(context, day=context.day or _last_day(document.id)))
+        return _settle_name(body, mention, context)
     return Settled(None, mention.klass, reason="anaphora" if mention.klass == "anaphora" else "no_number")
 
 
