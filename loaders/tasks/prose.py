@@ -93,7 +93,8 @@ class _Reader:
     def read(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         """One paragraph: a line of labels tells of what stands before it, any other is read for tasks."""
         fields = read_fields(self.body, paragraph)
-        if fields is not None and fields.start == paragraph.content_start and self._tells(fields):
+        labelled = fields is not None and fields.start == paragraph.content_start
+        if fields is not None and labelled and self._is_under(paragraph) and self._tells(fields):
             return
         depth = _depth(self.body, paragraph, self._above)
         if paragraph.marker or depth == _TOP:
@@ -116,6 +117,11 @@ class _Reader:
         self.drafts += drafts
         if opened is not None:
             self._frames = (*(frame for frame in self._frames if frame.depth < opened.depth), opened)
+
+    def _is_under(self, paragraph: Paragraph) -> bool:
+        """Whether a line of labels belongs to what stands before it, and is no number of its own beside it."""
+        numbered = paragraph.marker and paragraph.depth < BULLET_DEPTH
+        return not numbered or (self._subject is not None and paragraph.depth > self._subject.depth)
 
     def _tells(self, fields: Fields) -> bool:
         """Whether a line of labels tells something of a task before it, which may only become one by it."""
