@@ -11,7 +11,7 @@ ITSELF := --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: help run test lint quality quality-accept bench fuzz constraints clean
+.PHONY: help run test lint quality quality-accept codification bench fuzz constraints clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make lint            form, rules, types, imports"
 	@echo "make quality         how well the corpus is read, against the accepted figures"
 	@echo "make quality-accept  accept the figures as they are now"
+	@echo "make codification    how far the official codification agrees with what is read"
 	@echo "make bench           how fast it is"
 	@echo "make fuzz            damaged files by the thousand: each is read or refused"
 	@echo "make constraints     write constraints.txt and both requirements anew (UPGRADE=--upgrade: newest versions)"
@@ -46,6 +47,9 @@ quality: $(VENV)/develop.stamp
 
 quality-accept: $(VENV)/develop.stamp
 	$(BIN)/python benchmarks/quality.py --accept
+
+codification: $(VENV)/develop.stamp
+	$(BIN)/python -m benchmarks.codification
 
 bench: $(VENV)/develop.stamp
 	$(BIN)/python -m benchmarks.run

@@ -55,35 +55,37 @@ class Page:
     data: bytes
 
 
-def draw_pages(chance: random.Random) -> list[Page]:
+def draw_pages(
+    chance: random.Random, *, of_each: int = OF_EACH, of_register: int = OF_REGISTER
+) -> list[Page]:
     """The pages of all sets, each set's in the order they were drawn."""
     pages: list[Page] = []
     for name in ARCHIVES:
-        pages += _of_archive(BULK / name, chance)
-    pages += _of_lines(BULK / PAGES, chance)
-    pages += _of_register(BULK / REGISTER, chance)
+        pages += _of_archive(BULK / name, chance, of_each)
+    pages += _of_lines(BULK / PAGES, chance, of_each)
+    pages += _of_register(BULK / REGISTER, chance, of_register)
     return pages
 
 
-def _of_archive(path: Path, chance: random.Random) -> Iterator[Page]:
+def _of_archive(path: Path, chance: random.Random, count: int) -> Iterator[Page]:
     with tarfile.open(path) as archive:
         names = sorted(m.name for m in archive if m.isfile() and m.name.endswith(_TEXTS) and m.size > 1000)
-        for name in chance.sample(names, OF_EACH):
+        for name in chance.sample(names, count):
             member = archive.extractfile(name)
             assert member is not None
             yield Page(f"{path.name}/{name}", member.read())
 
 
-def _of_lines(path: Path, chance: random.Random) -> Iterator[Page]:
+def _of_lines(path: Path, chance: random.Random, count: int) -> Iterator[Page]:
     with gzip.open(path) as lines:
         records = list(lines)
-    for number in sorted(chance.sample(range(len(records)), OF_EACH)):
+    for number in sorted(chance.sample(range(len(records)), count)):
         yield Page(f"{path.name}/{number}.json", records[number])
 
 
-def _of_register(path: Path, chance: random.Random) -> Iterator[Page]:
+def _of_register(path: Path, chance: random.Random, count: int) -> Iterator[Page]:
     head, *rows = path.read_bytes().split(b"\n")
-    for number in sorted(chance.sample(range(len(rows) // ROWS), OF_REGISTER)):
+    for number in sorted(chance.sample(range(len(rows) // ROWS), count)):
         chosen = rows[number * ROWS : (number + 1) * ROWS]
         yield Page(f"{path.name}/{number}.csv", b"\n".join([head, *chosen]))
 

@@ -14,9 +14,10 @@ from graph.model import Notice, OffsetMap
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 
-# Accepts 12/2020/TT-BТС (Cyrillic Т, С); refuses Москва.
+# Accepts 12/2020/TT-BТС and 12/2020/TT - BТС (Cyrillic Т, С); refuses Москва, also in 2018 - Москва.
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
-_NUMBER = re.compile(r"\d[\w./\-]*")
+_NUMBER = re.compile(r"\d[\w./\-]*(?:\s?[-/\u2010-\u2014\u2212]\s?[\w./]+)*")
+_PART = re.compile(r"\w+")
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХасеіјорухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaceijopyxABEZHIKMNOPTYXo",
@@ -106,10 +107,16 @@ def _latin_numbers(text: str) -> tuple[str, tuple[Notice, ...]]:
         return text, ()
 
     def latin(match: re.Match[str]) -> str:
-        read = match[0].translate(_LOOKALIKE) if _FOREIGN.search(match[0]) else match[0]
+        read = _PART.sub(_latin, match[0]) if _FOREIGN.search(match[0]) else match[0]
         if read != match[0]:
             facts = (("raw", match[0]), ("read", read))
             notices.append(Notice("homoglyphs", facts, match.start(), match.end()))
         return read
 
     return _NUMBER.sub(latin, text), tuple(notices)
+
+
+def _latin(part: re.Match[str]) -> str:
+    """A part of a number in Latin letters, where all of it looks like such."""
+    read = part[0].translate(_LOOKALIKE)
+    return part[0] if _FOREIGN.search(read) else read

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,12 @@ def test_cyrillic_words_outside_numbers_stay() -> None:
 
 def test_eth_is_read_as_the_vietnamese_letter() -> None:
     assert canonical("107/2021/NÐ-CP").text == "107/2021/NĐ-CP"
+
+
+@pytest.mark.parametrize("written", ["26/2019/TT - BТС", "26/2019/TT- ΒΤC"])
+def test_blanks_in_a_number_keep_no_foreign_letter(written: str) -> None:
+    assert canonical(written).text.replace(" ", "") == "26/2019/TT-BTC"
+
+
+def test_a_foreign_word_behind_a_figure_and_a_dash_stays() -> None:
+    assert canonical("2018 - Москва").text == "2018 - Москва"
