@@ -66,11 +66,10 @@ def with_stacks(text: str) -> tuple[Piece, ...]:
     done = at = 0
     while at < len(lines):
         head = _head(lines, at)
-        found = _table(lines, head) if head is not None else None
-        if found is None:
-            at += 1
+        grid, after = _table(lines, head) if head is not None else (None, at + 1)
+        if grid is None:
+            at = after
             continue
-        grid, after = found
         pieces += [RunningText(_running(text, lines[done:at])), grid]
         done = at = after
     if not pieces and not any(line.starts_page for line in lines):
@@ -193,13 +192,13 @@ def _after_counters(lines: Sequence[Line], at: int, columns: int) -> int:
 # --- the rows -----------------------------------------------------------------------------------------------
 
 
-def _table(lines: Sequence[Line], head: Head) -> tuple[Grid, int] | None:
+def _table(lines: Sequence[Line], head: Head) -> tuple[Grid | None, int]:
     """The grid under a head and the line after it; None where most rows have no second cell, as in a form."""
     rows, after = _rows(lines, head)
     laid_out = lay_out(rows, head.columns)
     counted = [row for row in laid_out if len(row) > 1]
     if sum(sum(map(bool, row)) > 1 for row in counted) * 2 <= len(counted):
-        return None
+        return None, after
     cells = [GridCell(0, n, words) for n, words in enumerate(head.columns)]
     for n, (row, texts) in enumerate(zip(rows, laid_out, strict=True), 1):
         cells += _cells(n, row, texts, len(head.columns))
