@@ -16,7 +16,7 @@ _SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 
 # Accepts 12/2020/TT-BТС and 12/2020/TT - BТС (Cyrillic Т, С); refuses Москва, also in 2018 - Москва.
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
-_NUMBER = re.compile(r"\d[\w./\-]*(?:\s?[-/\u2010-\u2014\u2212]\s?[\w./]+)*")
+_NUMBER = re.compile(r"\d[\w.]*(?:\s?[-/\u2010-\u2014\u2212]\s?[\w.]+)*[\w./\-]*")
 _PART = re.compile(r"\w+")
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХасеіјорухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
