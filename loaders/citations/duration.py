@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from graph.fold import fold
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds
+from loaders.language.candidates import stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
@@ -38,7 +39,8 @@ def with_duration(
             citation, more = _told(body, document, paragraphs[at], citation)
             told += more
         found.append(citation)
-    own = [end for paragraph in paragraphs for end in _own_end(body, document, sections, paragraph)]
+    holding = stretches_holding("own_end", body.flat, starts)
+    own = [end for n in holding for end in _own_end(body, document, sections, paragraphs[n])]
     ended = {end.quote.start for end in own}
     kept = [one for one in found if one.klass != "self" or one.quote.start not in ended]
     return (

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from graph.fold import fold
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
+from loaders.language.candidates import stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
@@ -23,7 +24,9 @@ _ITEM_OPENS = 120
 
 def effective_day(body: Body, document: Document) -> date | None:
     """The day that the document's own closing article names; the day of issue where it says so."""
-    days = [day for paragraph in _closing(body) for day in _days(body, paragraph, document)]
+    closing = list(_closing(body))
+    holding = stretches_holding("enters_force", body.flat, [paragraph.start for paragraph in closing])
+    days = [day for n in holding for day in _days(body, closing[n], document)]
     return days[-1] if days else None
 
 

@@ -14,16 +14,19 @@ from graph.fold import fold
 from graph.model import CitationClass
 from graph.vocabulary import kinds
 from loaders.language.bodies import Context, NamedBody, body_at
+from loaders.language.candidates import candidates, first_match, matches
 from loaders.language.dates import read_day
-from loaders.language.kinds import kind_names, kind_of
+from loaders.language.kinds import kind_names, kind_of, kinds_by_name
 from loaders.language.names import Name, find_names
 from loaders.language.numbers import Number, find_numbers, issuer_codes
 from loaders.language.patterns import at_words, pattern
 
 _LEFT = 200
+_CLOSE = 64
 _PAPERS = 86
 _MANY = 20
 _CELL = "|"
+_LONGEST_WORD = 12
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
     ("enacted_word", "self"),
     ("unnumbered_word", "unnumbered"),
@@ -117,7 +120,10 @@ def _numbered(flat: str, context: Context, names: list[Name]) -> Iterator[Mentio
 def _shortened(flat: str, numbered: Sequence[Mention], context: Context) -> Iterator[Mention]:
     """`Nghị định 61` and `Nghị định 61/2018` behind the one decree that the text has named so in full (guide 1.5)."""
     named = _by_ordinal(numbered)
+    ordinals = {ordinal for _, ordinal in named}
     for match in pattern("short_number").finditer(flat) if named else ():
+        if match["ordinal"].lower() not in ordinals:
+            continue
         start, word = _kind_word(flat, match.start())
         bearing = named.get((kind_of(word), match["ordinal"].lower()), {}) if word else {}
         few = bearing.values() if len(bearing) < _MANY else ()
@@ -173,11 +179,23 @@ def _before_number_word(flat: str, start: int) -> int:
 
 def _kind_word(flat: str, start: int) -> tuple[int, str]:
     """Where the mention starts, and the kind as written before the number, if it is."""
-    window = max(0, start - _LEFT)
-    match = next(at_words(_kind_before(), flat[window:start]), None)
+    window = max(0, start - _LEFT if flat.find("  ", max(0, start - _LEFT), start) >= 0 else start - _CLOSE)
+    before = flat[window:start]
+    match = next(at_words(_kind_before(), before), None) if _may_end_with_kind(before) else None
     if match is None:
         return _number_word_start(flat, start), ""
     return window + match.start("kind"), match["kind"]
+
+
+def _may_end_with_kind(before: str) -> bool:
+    """Whether the last word is the last of a kind's name, or the word for a number."""
+    return before.rstrip(" :")[-_LONGEST_WORD:].lower().endswith(_last_words())
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    words = {re.split(r"[\s/-]", name)[-1] for name in kinds_by_name()}
+    return (*words, *candidates()["kind_to_number"].holds)
 
 
 def _number_word_start(flat: str, start: int) -> int:
@@ -242,7 +260,7 @@ def _after_term(flat: str, end: int) -> int:
 
 def _dated_before(flat: str, start: int) -> date | None:
     """The day of `Ngày 29/3/2022, Tỉnh ủy ban hành Nghị quyết số 55-NQ/TU` (seed 004)."""
-    match = pattern("dated_before").search(flat[max(0, start - _LEFT) : start])
+    match = first_match("dated_before", flat[max(0, start - _LEFT) : start])
     return read_day(match) if match else None
 
 
@@ -255,7 +273,7 @@ def _dated_beside(flat: str, mention: Mention) -> date | None:
 
 
 def _provision(flat: str, start: int) -> str | None:
-    match = pattern("provision_before").search(flat[max(0, start - 120) : start])
+    match = first_match("provision_before", flat[max(0, start - 120) : start])
     return " ".join(match["provision"].split()) if match else None
 
 
@@ -269,12 +287,12 @@ def _named(flat: str, name: Name, context: Context) -> Mention:
 
 def find_bare_words(flat: str) -> tuple[Mention, ...]:
     """Kinds named alone, which in a page mean the document it reports (`Nghị quyết đưa ra 06 giải pháp`)."""
-    return tuple(_pointed(match, "anaphora") for match in at_words(pattern("bare_word"), flat))
+    return tuple(_pointed(match, "anaphora") for match in matches("bare_word", flat))
 
 
 def _demonstrated(flat: str) -> Iterator[Mention]:
     """`Kế hoạch này` is the text itself, `các Nghị định nêu trên` what it named before."""
-    for match in at_words(pattern("demonstrative"), flat):
+    for match in matches("demonstrative", flat):
         start, word = _kind_word(flat, match.start())
         if word:
             klass: CitationClass = "self" if match["self"] else "anaphora"
@@ -282,7 +300,7 @@ def _demonstrated(flat: str) -> Iterator[Mention]:
 
 
 def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
-    return (_pointed(match, klass) for match in pattern(which).finditer(flat))
+    return (_pointed(match, klass) for match in matches(which, flat))
 
 
 def _pointed(match: re.Match[str], klass: CitationClass) -> Mention:

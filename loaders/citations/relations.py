@@ -5,15 +5,16 @@ title of the document before, or a trigger.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
 from loaders.language.bodies import issuer_of_code
-from loaders.language.patterns import at_words, pattern, spaced
+from loaders.language.candidates import first_match
+from loaders.language.patterns import pattern, spaced
 from loaders.structure.body import Zone
 
 _IN_NAME = "body name"
@@ -24,7 +25,9 @@ _NEAR = 70
 _FAR = 250
 _CAPITALS = 6
 _MINISTRY = "ministry"
-_CLAUSE = 1000
+_SENTENCE = 1000
+_CLAUSE = 400
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Trigger:
     """Words that lead to a document and what they tell; see `language/triggers.tsv`."""
 
     relation: str
+    opens: tuple[str, ...]
     pattern: str
     reach: str
     life: bool
@@ -136,9 +140,9 @@ def _one(
     gap = gap.lower() if _is_heading(gap) else gap
     if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
         return Told(_deed(altered["deed"].lower()), rule="own article")
-    if pattern("passive_before").search(gap[-_CLAUSE:]):
-        return _passive(gap[-_CLAUSE:], mention, before, told)
-    if pattern("short_name_before").search(gap):
+    if first_match("passive_before", gap[-_SENTENCE:]):
+        return _passive(gap[-_SENTENCE:], mention, before, told)
+    if first_match("short_name_before", gap):
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
@@ -147,7 +151,7 @@ def _one(
         return _listed_with(own)
     itself = before is not None and before.klass == "self"
     hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
-    near = _near(clause[-_CLAUSE:])
+    near = _near(clause)
     if hosted and before is not None and last is not None:
         if pattern("list_tail").search(gap):
             return _listed_with(last)
@@ -155,7 +159,7 @@ def _one(
         if in_title is not None:
             return in_title
     if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
-        return _by_trigger(near, unit, itself or pattern("own_subject").search(gap) is not None, clause)
+        return _by_trigger(near, unit, itself or first_match("own_subject", gap) is not None, clause)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)
     speaks = unit.title and pattern("label_or_bullet").fullmatch(gap) is None
@@ -164,7 +168,7 @@ def _one(
 
 def _is_heading(gap: str) -> bool:
     """Whether words are in capitals, as those of a heading are behind `Chương I`."""
-    small = sum(letter.islower() for letter in gap)
+    small = sum(map(str.islower, gap))
     return gap.upper() != gap.lower() and small * _CAPITALS < len(gap)
 
 
@@ -242,7 +246,7 @@ def _own(told: Sequence[Told]) -> Told | None:
 def _goes_on(gap: str, clause: str, governing: str) -> bool:
     """Whether a list goes on behind the title of its last document: `...; Y`, `... và các mục tiêu của Y`."""
     joined = clause != gap and not governing and pattern("list_joint").fullmatch(clause) is not None
-    return joined or pattern("coordinated").search(gap) is not None
+    return joined or first_match("coordinated", gap) is not None
 
 
 def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
@@ -268,7 +272,7 @@ def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
     """
     if near.life and not (itself or unit.title or _leads(clause)):
         return Told("cites", rule="no subject", confidence=0.7)
-    if near.life and pattern("altered_words_before").search(clause):
+    if near.life and first_match("altered_words_before", clause):
         return Told("cites", rule="words altered", confidence=0.7)
     return Told(near.relation, rule="trigger")
 
@@ -279,18 +283,33 @@ def _leads(clause: str) -> bool:
     return any(expression.match(bare) for _, expression in _expressions())
 
 
-@lru_cache(maxsize=4096)
 def _near(clause: str) -> Trigger | None:
     """The last trigger of the clause, if it stands close to its end."""
-    found: tuple[int, int, Trigger] | None = None
-    for row, expression in _expressions():
-        for match in at_words(expression, clause):
-            if found is None or (match.end(), -match.start()) > (found[0], -found[1]):
-                found = match.end(), match.start(), row
+    found: tuple[int, Trigger] | None = None
+    done: dict[re.Pattern[str], int] = {}
+    opened_by = _opened_by()
+    for word in _WORD.finditer(clause, max(0, len(clause) - _CLAUSE)):
+        for row, expression in opened_by.get(word[0], ()):
+            at = word.start()
+            match = expression.match(clause, at) if at >= done.get(expression, 0) else None
+            if match is not None:
+                done[expression] = match.end()
+                if found is None or match.end() > found[0]:
+                    found = match.end(), row
     if found is None:
         return None
     near = _FAR if pattern("place_before").search(clause) else _NEAR
-    return found[2] if len(clause) - found[0] <= near else None
+    return found[1] if len(clause) - found[0] <= near else None
+
+
+@cache
+def _opened_by() -> Mapping[str, Sequence[tuple[Trigger, re.Pattern[str]]]]:
+    """The triggers by the words that they begin with."""
+    found: dict[str, list[tuple[Trigger, re.Pattern[str]]]] = {}
+    for row, expression in _expressions():
+        for word in row.opens:
+            found.setdefault(word, []).append((row, expression))
+    return found
 
 
 @cache

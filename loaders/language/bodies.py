@@ -61,7 +61,7 @@ def body_of_code(code: str, context: Context) -> str | None:
     issuer = _by_code().get(fold(code))
     if issuer is not None:
         return issuer.id
-    local = [row for row in local_issuers() if fold(row.code) == fold(code)]
+    local = _local_by_code().get(fold(code))
     if not local:
         return None
     own = next((row for row in local if _is_of(row, context.issuer)), None)
@@ -120,6 +120,14 @@ def _key(name: str) -> str:
 @cache
 def _by_code() -> Mapping[str, Issuer]:
     return {fold(code): issuer for code, issuer in reversed(list(issuers().items()))}
+
+
+@cache
+def _local_by_code() -> Mapping[str, Sequence[LocalIssuer]]:
+    found: dict[str, list[LocalIssuer]] = {}
+    for row in local_issuers():
+        found.setdefault(fold(row.code), []).append(row)
+    return found
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from graph.fold import fold
 from graph.vocabulary import KnownDocument, acronyms, known_documents
 from loaders.language.bodies import roman
+from loaders.language.candidates import matches
 from loaders.language.casing import lowered
 from loaders.language.patterns import any_of, at_words, pattern
 
@@ -30,8 +31,9 @@ class Name:
 
 def find_names(flat: str) -> Iterator[Name]:
     """Every name, in reading order by kind of name; names may overlap, and drafts are no documents yet."""
-    yield from _plenums(flat)
-    listed = list(_listed(flat))
+    small = lowered(flat)
+    yield from _plenums(flat, small)
+    listed = list(_listed(flat, small))
     ends = {name.start: name.end for name in listed}
     by_form = [name for name in _laws(flat) if not _goes_on(flat, ends.get(name.start))]
     for name in (*listed, *by_form):
@@ -44,8 +46,8 @@ def _goes_on(flat: str, end: int | None) -> bool:
     return end is not None and pattern("and_after").match(flat, end) is not None
 
 
-def _plenums(flat: str) -> Iterator[Name]:
-    for match in pattern("plenum").finditer(flat):
+def _plenums(flat: str, small: str) -> Iterator[Name]:
+    for match in matches("plenum", flat, small):
         kind_word = " ".join(match[0].split()[:2])
         yield Name(match.start(), match.end(), kind_word, _plenum_documents().get(_plenum_key(match), ()))
 
@@ -67,13 +69,14 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _listed(flat: str) -> Iterator[Name]:
-    for match in at_words(_known_names(), lowered(flat)):
+def _listed(flat: str, small: str) -> Iterator[Name]:
+    for match in at_words(_known_names(), small):
         name = flat[match.start() : match.end()]
         if opening := pattern("altering_law").match(name):
             at = match.start() + opening.end()
             yield from (
-                replace(one, start=one.start + at, end=one.end + at) for one in _listed(name[opening.end() :])
+                replace(one, start=one.start + at, end=one.end + at)
+                for one in _listed(name[opening.end() :], match[0][opening.end() :])
             )
         law = pattern("law_kind").match(name)
         if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
@@ -135,7 +138,7 @@ def _documents_by_name() -> Mapping[str, tuple[KnownDocument, ...]]:
 
 
 def _laws(flat: str) -> Iterator[Name]:
-    for match in at_words(pattern("law_name"), flat):
+    for match in matches("law_name", flat):
         end = pattern("law_end").match(flat, match.end())
         if end is not None and end["name"].strip():
             yield Name(
