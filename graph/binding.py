@@ -17,8 +17,8 @@ from graph.vocabulary import kinds, known_documents, relations
 _RECOGNISED = 1_000_000_000  # more than any text is long
 SELF = "self"
 BOUND = "bound"
+# What the rule of a citation begins with that a row of an official list of documents tells (NĐ 34/2016).
 OFFICIAL_LIST = "official list"
-"""What the rule of a citation begins with that a row of an official list of documents tells (NĐ 34/2016)."""
 NO_YEAR = "no_year"
 AMBIGUOUS = "ambiguous"
 EDGE_CLASSES = frozenset({"numbered", "named", "retold"})
