@@ -168,7 +168,7 @@ def _read(match: re.Match[str]) -> Number | None:
         issuer, unit = _parted(match["admin_issuer"])
         return Number(*span, "admin", ordinal, None, kind_code(match["admin_kind"]), issuer, unit)
     if match["old"]:
-        return _read_old(span, ordinal, "".join(match["old"].split()).replace("HD", "HĐ"))
+        return _read_old(span, ordinal, "".join(match["old"].split()))
     if match["small"]:
         return _read_small(match)
     if match["party_kind"]:
