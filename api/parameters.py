@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from api.counting import Counts
 from api.wiring import Graph
 from graph.port import GraphStore
 from graph.questions.path import Grade
@@ -27,6 +28,11 @@ def _store(request: Request) -> GraphStore:
     return graph.store()
 
 
+def _counts(request: Request) -> Counts:
+    graph: Graph = request.app.state.graph
+    return graph.counts
+
+
 def _iso(day: object) -> object:
     """Only `2021-03-31`: a number that could be a time stamp is no date."""
     if isinstance(day, str) and not _ISO_DAY.fullmatch(day):
@@ -35,6 +41,7 @@ def _iso(day: object) -> object:
 
 
 StoreDep = Annotated[GraphStore, Depends(_store)]
+CountsDep = Annotated[Counts, Depends(_counts)]
 
 Typed = Annotated[str, Path(alias="id", description="An id, or a number however it is typed", max_length=200)]
 

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from threading import Lock
 
+from api.counting import Counts
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.port import GraphStore
@@ -54,9 +55,10 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
 
 
 class Graph:
-    """A store that is opened when it is first asked for, and then kept for all that ask."""
+    """A store that is opened when it is first asked for and then kept for all that ask, with what was counted in it."""
 
     def __init__(self, settings: Settings) -> None:
+        self.counts = Counts()
         self._settings = settings
         self._lock = Lock()
         self._store: GraphStore | None = None

@@ -16,7 +16,8 @@ from graph.model import Reading
 from graph.port import GraphStore
 from loaders.formats.archives import Member, is_archive, members, unpacked_size
 from loaders.isolation import Crew, Limits, Worker
-from loaders.outcomes import Outcome, keep, refuse
+from loaders.keeping import Keeper
+from loaders.outcomes import Outcome, Read, refuse
 
 MIB = 1 << 20
 LARGEST = 200 * MIB
@@ -69,11 +70,16 @@ def load_all(
 ) -> Iterator[Outcome]:
     """As `ingest.take`, by `jobs` processes; outcomes come as they are done, each after it has been kept.
 
+    What is read while the store is being changed is kept by the next change, all together.
+
     A file that crashes its reader, or takes more than the limits, fails and the rest goes on. Raises StoreError where
     the store itself cannot go on. Closing the iterator ends all processes.
     """
-    with Crew[Item](jobs, read, limits) as crew, closing(_Queue(files, watch, limits)) as queue:
-        done: tuple[Item, object] | None = None
+    with (
+        Crew[Item](jobs, read, limits) as crew,
+        closing(_Queue(files, watch, limits)) as queue,
+        Keeper(store) as keeper,
+    ):
         while True:
             while crew.is_free and (item := queue.next()) is not None:
                 known = _known(item, store)
@@ -82,15 +88,17 @@ def load_all(
                 else:
                     watch.begin(str(item.path))
                     crew.give(item, str(item.path), item.data)
-            if done is not None:  # only now, so that all read while this one writes
-                yield _settled(*done, store)
             if not crew.is_busy:
+                yield from keeper.rest()
                 return
-            done = crew.finish()
+            item, answer = crew.finish()
             watch.weigh(crew.memory)
-            if done[1] == _ARCHIVE:
-                queue.open(done[0])
-                done = None
+            if answer == _ARCHIVE:
+                queue.open(item)
+            elif isinstance(answer, CancuError):
+                yield refuse(item.path, answer, item.named, item.size)
+            else:
+                yield from keeper.take(_of_item(item, answer))
 
 
 def read_all(
@@ -122,14 +130,10 @@ def _known(item: Item, store: GraphStore) -> Outcome | None:
     return Outcome(item.path, "unchanged", size=item.size) if store.holds(sha256) else None
 
 
-def _settled(item: Item, answer: object, store: GraphStore) -> Outcome:
-    if isinstance(answer, CancuError):
-        return refuse(item.path, answer, item.named, item.size)
+def _of_item(item: Item, answer: object) -> Read:
     assert isinstance(answer, tuple)
     readings: tuple[Reading, ...] = answer
-    if readings and store.holds(readings[0].source.sha256):  # its double was being read at the same time
-        return Outcome(item.path, "unchanged", size=item.size)
-    return keep(item.path, readings, store, item.size)
+    return Read(item.path, readings, item.size)
 
 
 def _hash_of(item: Item) -> str:

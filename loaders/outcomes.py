@@ -1,6 +1,6 @@
 """What becomes of a file: its documents are kept and told, or why not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -34,20 +34,70 @@ class Outcome:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read and is to be kept, and its size in bytes."""
+
+    path: Path
+    readings: tuple[Reading, ...]
+    size: int = 0
+
+
 def keep(path: Path, readings: Sequence[Reading], store: GraphStore, size: int = 0) -> Outcome:
     """Take in all documents of a file; told are also differences to what other files say of the same documents."""
-    others = [store.document(reading.document.id) for reading in readings]
-    changes = store.add(readings)
-    warnings = [notice for reading in readings for notice in reading.warnings]
-    for reading, other in zip(readings, others, strict=True):
+    (outcome,) = _take([Read(path, tuple(readings), size)], store)
+    return outcome
+
+
+def keep_all(files: Iterable[Read], store: GraphStore) -> list[Outcome]:
+    """As `keep`, of files in order, many by one change; one whose bytes are there already is not taken in again."""
+    outcomes: list[Outcome] = []
+    together: list[Read] = []
+    names: set[str] = set()
+    for file in files:
+        own = {name for one in file.readings for name in (one.document.id, one.source.sha256)}
+        if own & names:  # what an earlier one says of the same document is to be there
+            outcomes += _take_fresh(together, store)
+            together, names = [], set()
+        together.append(file)
+        names |= own
+    return outcomes + _take_fresh(together, store)
+
+
+def _take_fresh(files: Sequence[Read], store: GraphStore) -> list[Outcome]:
+    there = [bool(file.readings) and store.holds(file.readings[0].source.sha256) for file in files]
+    taken = iter(_take([file for file, held in zip(files, there, strict=True) if not held], store))
+    return [
+        Outcome(file.path, "unchanged", size=file.size) if held else next(taken)
+        for file, held in zip(files, there, strict=True)
+    ]
+
+
+def _take(files: Sequence[Read], store: GraphStore) -> list[Outcome]:
+    """Of files none of which speaks of a document that another brings."""
+    readings = [reading for file in files for reading in file.readings]
+    if not readings:
+        return [_outcome(file, (), {}, store) for file in files]
+    known = {node.document.id: node for node in store.nodes([reading.document.id for reading in readings])}
+    changes = iter(store.add(readings))
+    return [_outcome(file, tuple(islice(changes, len(file.readings))), known, store) for file in files]
+
+
+def _outcome(
+    file: Read, changes: tuple[Change, ...], known: Mapping[str, DocumentNode], store: GraphStore
+) -> Outcome:
+    """`known` are the documents as they were before, by id."""
+    warnings = [notice for reading in file.readings for notice in reading.warnings]
+    for reading in file.readings:
+        other = known.get(reading.document.id)
         before = _told_before(other, reading, store) if other is not None else None
         if other is not None and before is not None:
             warnings += [*differences(other, reading), *compare(before, reading)]
     for change in changes:
         if change.outcome != "unchanged":
             warnings += disorder(store, change.document)
-    form = readings[0].source.format if readings else ""
-    return Outcome(path, _result(changes), changes, tuple(warnings), form=form, size=size)
+    form = file.readings[0].source.format if file.readings else ""
+    return Outcome(file.path, _result(changes), changes, tuple(warnings), form=form, size=file.size)
 
 
 def disorder(store: GraphReader, document: str) -> list[Notice]:

@@ -7,9 +7,10 @@ from fastapi import APIRouter, File, Query, UploadFile
 
 from api import shapes, views
 from api.language import LanguageDep
-from api.pages import page
+from api.pages import first_page, page
 from api.parameters import (
     PAGE,
+    CountsDep,
     Cursor,
     Day,
     Depth,
@@ -25,7 +26,7 @@ from api.parameters import (
 from api.problems import TextNotLoaded
 from graph.errors import UnknownDocument
 from graph.port import Direction, DocumentCriteria, DocumentNode, GraphReader
-from graph.questions.derivation import derived_tasks
+from graph.questions.derivation import count_derived, derived_tasks
 from graph.questions.lineage import lineage
 from loaders.ingest import load_bytes
 
@@ -99,6 +100,7 @@ def read_tasks(document: DocumentId, store: StoreDep) -> shapes.Listing[shapes.T
 def read_derived_tasks(
     document: DocumentId,
     store: StoreDep,
+    counts: CountsDep,
     language: LanguageDep,
     grade: GradeWanted = None,
     at: Day = None,
@@ -106,8 +108,19 @@ def read_derived_tasks(
     after: Offset = 0,
 ) -> shapes.Listing[shapes.DerivedTask]:
     """Which tasks derive from the document and who leads them, each with the sentences that prove it."""
-    found = derived_tasks(store, document, grade=grade, at=at)
-    return page(found, partial(views.derived_task, language=language, at=at), limit=limit, offset=after)
+
+    def answer(look: GraphReader) -> shapes.Listing[shapes.DerivedTask]:
+        found = derived_tasks(look, document, grade=grade, at=at)
+        count = partial(count_derived, look, document, grade=grade, at=at)
+        return first_page(
+            found,
+            partial(views.derived_task, language=language, at=at),
+            lambda: counts.of(look, ("derived", document, grade, at), count),
+            limit=limit,
+            offset=after,
+        )
+
+    return store.look(answer)
 
 
 @router.get("/{id:path}/lineage")

@@ -1,6 +1,6 @@
 """Walking along lineage, nearest first: documents are met by hundreds, paths are sought only where they are shown."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -8,8 +8,8 @@ from graph.port import Direction, Edge, GraphReader, Reached
 from graph.questions.path import Hop
 from graph.vocabulary import relations
 
-# A first page needs few; whoever asks for more than these asks for all.
-_AT_ONCE = (200, 5000, None)
+# A first page needs few of those below; whoever asks for more than these asks for all. Those above never are many.
+_AT_ONCE: Mapping[Direction, Sequence[int | None]] = {"down": (200, 5000, None), "up": (None,)}
 _SMALLEST_PORTION, _LARGEST_PORTION = 64, 4096
 
 
@@ -58,7 +58,7 @@ class Walk:
         self._followed: set[str] = set()
         self._distances = {start: 0}
         self._reached: list[Reached] = []
-        self._sizes = iter(_AT_ONCE)
+        self._sizes = iter(_AT_ONCE[direction])
         self._complete = False
 
     def reached(self) -> Iterator[Reached]:

@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 from neo4j import Record
 
 import graph.stores.neo4j
-from graph.stores.neo4j import connections
 from graph.stores.neo4j.address import read_address
-from graph.stores.neo4j.connections import Connections, Transaction, ask
+from graph.stores.neo4j.connections import Connections, Transaction, ask, ask_at_once
 from graph.stores.neo4j.store import Neo4jStore
 
 T = TypeVar("T")
 Line = tuple[str, int]
+ASKING = (ask.__name__, ask_at_once.__name__)
 ADAPTER = Path(graph.stores.neo4j.__file__).parent
 
 
@@ -43,7 +43,7 @@ class _Ear:
 def _asking() -> Line:
     """The line of the adapter that called `ask`."""
     frame = sys._getframe(2)
-    while frame.f_code is ask.__code__ and frame.f_back:
+    while frame.f_code in (ask.__code__, ask_at_once.__code__) and frame.f_back:
         frame = frame.f_back
     return Path(frame.f_code.co_filename).name, frame.f_lineno
 
@@ -75,5 +75,5 @@ def askers() -> Iterator[tuple[str, range]]:
     """Each call of `ask` in the adapter: its file, and the lines that it goes over."""
     for file in sorted(ADAPTER.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == connections.ask.__name__:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ASKING:
                 yield file.name, range(node.lineno, (node.end_lineno or node.lineno) + 1)

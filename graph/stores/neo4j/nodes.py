@@ -1,12 +1,13 @@
 """One document, one task, one text, and the edges at a set of documents."""
 
 from collections.abc import Collection
+from typing import Any
 
 from graph.binding import edge_order
 from graph.model import Reading, Task
 from graph.port import Direction, DocumentNode, Edge, Mention, TaskMention, TitleGiven
 from graph.stores import rows
-from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
 from graph.stores.neo4j.contents import edge_types
 from graph.stores.neo4j.values import (
     precedence,
@@ -19,9 +20,9 @@ from graph.stores.neo4j.values import (
 from graph.vocabulary import relations
 
 NODE = (
-    "RETURN properties(d), COUNT { (d)<-[:MEANS]-() },"
-    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} },"
-    " COUNT { (d)-[:CONTAINS]->() }"
+    f"WITH d, [{', '.join(f'd.{name}' for name in rows.DOCUMENT)}] AS document, COUNT {{ (d)<-[:MEANS]-() }} AS cited,"
+    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} } AS read"
+    " RETURN collect([d.id, document, d.loaded, cited, read, d.task_count])"
 )
 ARROWS: dict[Direction, tuple[str, str]] = {"up": ("-", "->"), "down": ("<-", "-")}
 
@@ -29,15 +30,15 @@ ARROWS: dict[Direction, tuple[str, str]] = {"up": ("-", "->"), "down": ("<-", "-
 def find_nodes(tx: Transaction, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
     """The documents with these ids that there are, in the order asked."""
     query = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {NODE}"
-    found = {row[0]["id"]: row for row in ask(tx, query, ids=[*identifiers])}
+    found = {identifier: row for identifier, *row in ask_at_once(tx, query, ids=[*identifiers])}
     return tuple(_node(*found[identifier]) for identifier in identifiers if identifier in found)
 
 
 def _node(
-    document: dict[str, object], cited_by: int, read: list[dict[str, object]], tasks: int
+    document: list[Any], loaded: bool, cited_by: int, read: list[dict[str, Any]], tasks: int | None
 ) -> DocumentNode:
     sources = tuple(map(to_source, sorted(read, key=precedence)))
-    return DocumentNode(to_document(document), bool(document["loaded"]), tasks, cited_by, sources)
+    return DocumentNode(to_document(document), loaded, tasks or 0, cited_by, sources)
 
 
 def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, ...]:
@@ -45,10 +46,9 @@ def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, .
     query = (
         "MATCH (c:Citation) WHERE c.bound = $id AND c.tasked = true"
         " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $id"
-        " RETURN properties(c) ORDER BY c.document, c.place"
+        " WITH c ORDER BY c.document, c.place RETURN collect(properties(c))"
     )
-    found = [citation for (citation,) in ask(tx, query, id=identifier)]
-    return tuple(to_task_mention(citation) for citation in found)
+    return tuple(map(to_task_mention, ask_at_once(tx, query, id=identifier)))
 
 
 def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
@@ -56,9 +56,10 @@ def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -
     query = (
         "UNWIND $documents AS document MATCH (c:Citation)"
         " WHERE c.bound = $id AND c.document = document AND c.place IS NOT NULL AND c.title IS NOT NULL"
-        " RETURN c.document, c.relation, c.subject, c.title ORDER BY c.document, c.place"
+        " WITH c ORDER BY c.document, c.place RETURN collect([c.document, c.relation, c.subject, c.title])"
     )
-    return tuple(TitleGiven(*row) for row in ask(tx, query, documents=[*{*documents}], id=identifier))
+    found = ask_at_once(tx, query, documents=[*{*documents}], id=identifier)
+    return tuple(TitleGiven(*row) for row in found)
 
 
 def find_text(tx: Transaction, identifier: str) -> str | None:
@@ -77,8 +78,9 @@ def find_reading(tx: Transaction, identifier: str) -> Reading | None:
 
 def citations_of(tx: Transaction, identifier: str) -> tuple[Mention, ...]:
     """What the document's text cites, in reading order."""
-    query = "MATCH (:Document {id: $id})-[:MENTIONS]->(c:Citation) RETURN properties(c) ORDER BY c.place"
-    return tuple(to_mention(citation) for (citation,) in ask(tx, query, id=identifier))
+    match = "MATCH (:Document {id: $id})-[:MENTIONS]->(c:Citation)"
+    query = f"{match} WITH c ORDER BY c.place RETURN collect(properties(c))"
+    return tuple(map(to_mention, ask_at_once(tx, query, id=identifier)))
 
 
 def edges_at(
@@ -92,9 +94,9 @@ def edges_at(
     narrowed = "" if asked is None else " WHERE e.relation IN $relations"
     query = (
         f"UNWIND $nodes AS id MATCH (:Document {{id: id}}){before}[e:{types}]{after}(:Document){narrowed}"
-        f" RETURN {', '.join(f'e.{name}' for name in rows.EDGE)}"
+        f" RETURN collect([{', '.join(f'e.{name}' for name in rows.EDGE)}])"
     )
-    found = ask(tx, query, nodes=[*{*nodes}], relations=[*(asked or ())])
+    found = ask_at_once(tx, query, nodes=[*{*nodes}], relations=[*(asked or ())])
     return tuple(sorted(map(to_edge, found), key=edge_order))
 
 
@@ -108,9 +110,9 @@ def tasks_of(tx: Transaction, documents: Collection[str]) -> tuple[Task, ...]:
     """All tasks of these documents, by document and running number."""
     query = (
         "UNWIND $documents AS id MATCH (:Document {id: id})-[:CONTAINS]->(t:Task)"
-        " RETURN t.body ORDER BY t.document, t.running"
+        " WITH t ORDER BY t.document, t.running RETURN collect(t.body)"
     )
-    return tuple(rows.to_task(body) for (body,) in ask(tx, query, documents=[*{*documents}]))
+    return tuple(map(rows.to_task, ask_at_once(tx, query, documents=[*{*documents}])))
 
 
 def tasks_saying(tx: Transaction, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
@@ -118,10 +120,9 @@ def tasks_saying(tx: Transaction, documents: Collection[str], pairs: Collection[
     query = (
         "UNWIND $documents AS id MATCH (:Document {id: id})-[:CONTAINS]->(t:Task)"
         " WHERE any(pair IN $pairs WHERE t.syllables CONTAINS pair)"
-        " RETURN t.body ORDER BY t.document, t.running"
+        " WITH t ORDER BY t.document, t.running RETURN collect(t.body)"
     )
-    found = ask(tx, query, documents=[*{*documents}], pairs=[*pairs])
-    return tuple(rows.to_task(body) for (body,) in found)
+    return tuple(map(rows.to_task, ask_at_once(tx, query, documents=[*{*documents}], pairs=[*pairs])))
 
 
 def find_task(tx: Transaction, identifier: str) -> Task | None:

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from graph.model import Span
 from graph.port import Found, Hit
 from graph.stores import rows
-from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
 from graph.stores.phrasing import Phrasing, Words, asked_ordinal, reads_like
 
 Rank: TypeAlias = tuple[int, int, float, int, str]
@@ -20,6 +20,7 @@ Column: TypeAlias = Literal["original", "folded"]
 SATURATION, LENGTH = 1.2, 0.75
 LEAST_WEIGHT = 1e-6
 LABELS = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
+SHOWN = {"task_words": "body", "passage_words": "end"}
 MATCHES = "CALL db.index.fulltext.queryNodes($index, $matching) YIELD node AS n"
 SCORED = """
 WITH n, [phrase IN $phrases | size(split(n[$column], phrase)) - 1] AS often
@@ -94,7 +95,8 @@ def _weight(count: int, hits: int) -> float:
 def named(tx: Transaction, asked: Phrasing) -> list[str]:
     """Ids of the documents whose number reads like this, loaded ones first."""
     query = "MATCH (d:Document {ordinal: $ordinal}) RETURN d.id, d.named ORDER BY d.loaded DESC, d.id"
-    found = ask(tx, query, ordinal=asked_ordinal(asked))
+    number = asked_ordinal(asked)
+    found = ask(tx, query, ordinal=number) if number is not None else []
     return [identifier for identifier, words in found if reads_like(asked, words.split())]
 
 
@@ -104,10 +106,11 @@ def ranked_documents(tx: Transaction, asked: Phrasing, where: Condition) -> list
         return []
     first, exact = dict.fromkeys(named(tx, asked)), _exact_documents(tx, asked)
     scoring = _scoring(tx, "document_words", asked, "folded")
-    query = f"{MATCHES} WHERE {where.cypher} {SCORED} RETURN score, n.loaded, n.id"
-    found = ask(tx, query, **scoring, **where.values)
-    query = f"UNWIND $ids AS id MATCH (n:Document {{id: id}}) WHERE {where.cypher} RETURN 0.0, n.loaded, n.id"
-    found += ask(tx, query, ids=[*first], **where.values)
+    query = f"{MATCHES} WHERE {where.cypher} {SCORED} RETURN collect([score, n.loaded, n.id])"
+    found = ask_at_once(tx, query, **scoring, **where.values)
+    match = f"UNWIND $ids AS id MATCH (n:Document {{id: id}}) WHERE {where.cypher}"
+    query = f"{match} RETURN collect([0.0, n.loaded, n.id])"
+    found += ask_at_once(tx, query, ids=[*first], **where.values)
     scored = {identifier: (score, 1 - loaded) for score, loaded, identifier in found}
     return sorted(
         (int(i not in first), int(i not in exact), 0.0 if i in first else score, unloaded, i)
@@ -118,9 +121,8 @@ def ranked_documents(tx: Transaction, asked: Phrasing, where: Condition) -> list
 def _exact_documents(tx: Transaction, asked: Phrasing) -> set[str]:
     if not asked.marked:
         return set()
-    query = f"{MATCHES} RETURN n.id"
-    found = ask(tx, query, index="document_words", matching=matching(asked, "original"))
-    return {identifier for (identifier,) in found}
+    query = f"{MATCHES} RETURN collect(n.id)"
+    return {*ask_at_once(tx, query, index="document_words", matching=matching(asked, "original"))}
 
 
 def search(tx: Transaction, asked: Phrasing, kinds: Sequence[Found], limit: int) -> list[Hit]:
@@ -142,8 +144,11 @@ def _documents(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
 
 
 def _titles(tx: Transaction, identifiers: Iterable[str]) -> dict[str, str]:
-    query = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id, coalesce(d.title, d.number, d.id)"
-    return dict(map(tuple, ask(tx, query, ids=[*{*identifiers}])))
+    query = (
+        "UNWIND $ids AS id MATCH (d:Document {id: id})"
+        " RETURN collect([d.id, coalesce(d.title, d.number, d.id)])"
+    )
+    return dict(map(tuple, ask_at_once(tx, query, ids=[*{*identifiers}])))
 
 
 def _tasks(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
@@ -175,10 +180,13 @@ def _best(
     tx: Transaction, index: str, shown: str, asked: Phrasing, limit: int
 ) -> list[tuple[tuple[Any, ...], bool]]:
     """The best rows and whether they bear the marks as typed; those that do come first."""
-    query = f"{MATCHES} {SCORED} RETURN {shown} ORDER BY score, document, place LIMIT $limit"
+    query = (
+        f"{MATCHES} {SCORED} WITH score, {shown} ORDER BY score, document, place LIMIT $limit"
+        f" RETURN collect([document, place, {SHOWN[index]}])"
+    )
 
     def rows_by(column: Column) -> list[tuple[Any, ...]]:
-        return [*map(tuple, ask(tx, query, **_scoring(tx, index, asked, column), limit=limit))]
+        return [*map(tuple, ask_at_once(tx, query, **_scoring(tx, index, asked, column), limit=limit))]
 
     exact = rows_by("original") if asked.marked else []
     found = [] if len(exact) == limit else rows_by("folded")

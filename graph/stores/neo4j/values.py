@@ -49,6 +49,10 @@ def read(properties: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
     return [_row_value(name, properties.get(name)) for name in names]
 
 
+def _row_values(names: Sequence[str], columns: Sequence[Any]) -> list[Any]:
+    return [_row_value(name, value) for name, value in zip(names, columns, strict=True)]
+
+
 def _row_value(name: str, value: Any) -> Any:
     return value.iso_format() if name in DAYS and value is not None else value
 
@@ -71,9 +75,9 @@ def document_properties(document: Document, speaker: int | None, tasks: int) -> 
     )
 
 
-def to_document(properties: Mapping[str, Any]) -> Document:
-    """The document of a node."""
-    return rows.to_document(read(properties, rows.DOCUMENT))
+def to_document(columns: Sequence[Any]) -> Document:
+    """The document of a node's properties, in the order of `rows.DOCUMENT`."""
+    return rows.to_document(_row_values(rows.DOCUMENT, columns))
 
 
 # Sources
@@ -147,14 +151,14 @@ def is_unresolved(mention: Mention) -> bool:
 
 
 def to_mention(properties: Mapping[str, Any]) -> Mention:
-    """The mention of a citation's node."""
-    listed = {**properties, "candidates": json.dumps(properties["candidates"])}
+    """The mention of a citation's node; the importer takes an empty list for none."""
+    listed = {**properties, "candidates": json.dumps(properties.get("candidates") or [])}
     return rows.to_mention(read(listed, rows.MENTION))
 
 
 def to_task_mention(properties: Mapping[str, Any]) -> TaskMention:
     """The mention of a citation's node that stands for tasks."""
-    listed = {**properties, "candidates": json.dumps(properties["candidates"])}
+    listed = {**properties, "candidates": json.dumps(properties.get("candidates") or [])}
     return rows.to_task_mention(properties["for_tasks"], read(listed, rows.MENTION))
 
 
@@ -172,7 +176,7 @@ def edge_properties(citation: Mapping[str, Any]) -> Properties:
 
 def to_edge(columns: Sequence[Any]) -> Edge:
     """The edge of a relationship's properties, in the order of `rows.EDGE`."""
-    return rows.to_edge([_row_value(name, value) for name, value in zip(rows.EDGE, columns, strict=True)])
+    return rows.to_edge(_row_values(rows.EDGE, columns))
 
 
 # Tasks

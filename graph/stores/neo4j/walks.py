@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date
 
 from graph.port import Direction, Reached
-from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
 from graph.stores.neo4j.nodes import ARROWS, types_of
 
 ISSUED = " AND all(n IN nodes(way) WHERE n.id = $start OR n.issued_on IS NULL OR n.issued_on <= $at)"
@@ -27,10 +27,10 @@ def reach(
     first = "" if limit is None else " LIMIT $limit"
     query = (
         f"{_ways(direction, relations, at)} WITH d, min(length(way)) AS distance"
-        f" ORDER BY distance, d.id{first} RETURN d.id, distance, coalesce(d.task_count, 0)"
+        f" ORDER BY distance, d.id{first} RETURN collect([d.id, distance, coalesce(d.task_count, 0)])"
     )
     values = {"start": start, "relations": [*relations], "limit": limit, "at": at}
-    return tuple(Reached(*row) for row in ask(tx, query, **values))
+    return tuple(Reached(*row) for row in ask_at_once(tx, query, **values))
 
 
 def tasks_below(
