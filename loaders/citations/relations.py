@@ -135,6 +135,8 @@ def _one(
     if before is not None and last is not None and _is_joint(gap, last):
         if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
             return Told(governing or "cites", rule="list")
+        if before.klass == "unnumbered" and last.rule == "plain":
+            return _listed_with(_ruled(told) or last)
         goes_with = last.rule != _IN_NAME and not _is_too_high(last.done_to, mention)
         return _listed_with(last if goes_with else _own(told) or last)
     gap = gap.lower() if _is_heading(gap) else gap
@@ -146,6 +148,8 @@ def _one(
         return Told("cites", rule="short name")
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
+    if same_item and pattern("closed_title").search(gap) and (ruled := _ruled(told)):
+        return _listed_with(ruled)
     own = _own(told)
     if own is not None and _goes_on(gap, clause, governing):
         return _listed_with(own)
@@ -241,6 +245,11 @@ def _own(told: Sequence[Told]) -> Told | None:
     """The last that is told of a document by this text itself, not in a title, in a body's name or of an alterer."""
     plain = (one for one in reversed(told) if one.host is None and one.done_to is None)
     return next((one for one in plain if one.rule not in (_IN_NAME, _PASSIVE)), None)
+
+
+def _ruled(told: Sequence[Told]) -> Told | None:
+    """The last of this text's own that a trigger tells, past what stands in a title: `bãi bỏ X về Quy chế “Z”, Y`."""
+    return next((one for one in reversed(told) if one.host is None and one.rule in _GOVERNED), None)
 
 
 def _goes_on(gap: str, clause: str, governing: str) -> bool:

@@ -169,7 +169,7 @@ def _was_issued(known: KnownDocument, context: Context) -> bool:
 def _was_current(known: KnownDocument, context: Context) -> bool:
     if known.valid_until is None or (context.day is None and context.year is None):
         return True
-    return context.day <= known.valid_until if context.day else (context.year or 0) <= known.valid_until.year
+    return context.day <= known.valid_until if context.day else (context.year or 0) < known.valid_until.year
 
 
 def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> list[KnownDocument]:

@@ -8,11 +8,12 @@ from itertools import chain
 
 from graph.vocabulary.tables import read_table
 
+_LIKE_ONE = ("l", "I", "|", "!", "]", "Ì", "Í", "ì", "í", "T")
+_LIKE_NOUGHT = ("O", "o")
+_LOOKALIKES = "".join(map(re.escape, (*_LIKE_ONE, *_LIKE_NOUGHT)))
 # What a number is written with when it is misread, and what follows it in the same word.
-_MISREAD = re.compile(r"([\dlI|!\]ÌÍìíTOoVvX]+)((?:[/.,;:)\-–].*)?)")
-_ONES = str.maketrans(
-    dict.fromkeys(("l", "I", "|", "!", "]", "Ì", "Í", "ì", "í", "T"), "1") | dict.fromkeys("Oo", "0")
-)
+_MISREAD = re.compile(rf"([\d{_LOOKALIKES}VvX]+)((?:[/.,;:)\-–].*)?)")
+_ONES = str.maketrans(dict.fromkeys(_LIKE_ONE, "1") | dict.fromkeys(_LIKE_NOUGHT, "0"))
 _ROMAN = {"1": "I", "11": "II", "111": "III", "1V": "IV"}
 
 

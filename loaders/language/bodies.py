@@ -45,7 +45,7 @@ class Context:
 
 
 def body_at(flat: str, position: int, context: Context) -> NamedBody | None:
-    """The issuer named at `position`, the longest name that fits; of equal ones the central body, that bears it as such."""
+    """The issuer named at `position`, the longest name that fits; of equal ones the central body."""
     central = _central().match(flat, position)
     local = _local_at(flat, position, context)
     if local is not None and (central is None or local.end > central.end()):

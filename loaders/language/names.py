@@ -43,7 +43,7 @@ def find_names(flat: str) -> Iterator[Name]:
 
 def _goes_on(flat: str, end: int | None) -> bool:
     """Whether a listed name ends there and the text goes on by `và`: `Luật Đấu thầu và lựa chọn nhà thầu`."""
-    return end is not None and pattern("and_after").match(flat, end) is not None
+    return end is not None and pattern("and_after").match(flat, end + 1) is not None
 
 
 def _plenums(flat: str, small: str) -> Iterator[Name]:

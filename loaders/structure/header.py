@@ -117,7 +117,7 @@ def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
 
 
 def _heading(body: Body, head: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """What says under the kind whose it is: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`, on one line or two."""
+    """What says under the kind whose it is, on a line or two: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`."""
     kind = _kind_line(body, head)
     under = [p for p in head if kind is not None and p.start > kind.start][:2]
     if not under or not pattern("heading_number").match(body.flat, under[0].start, under[0].end):

@@ -57,7 +57,7 @@ def _replaced(text: str, letters: Mapping[str, str]) -> str:
 
 
 def flatten(text: str) -> str:
-    """A copy of the same length for matching: white space as blanks, dashes as hyphens, an empty line as a semicolon."""
+    """A copy of the same length for matching: blanks for space, hyphens for dashes, semicolons for empty lines."""
     for dash in _DASHES:
         text = text.replace(dash, "-")
     return text.replace("\n\n", ";\n").replace("\n", " ")
