@@ -8,8 +8,8 @@ The strategy of the fixtures:
   need; `contract/` opens the stores, `functional/` and `browser/` start the doors, `golden/` reads the cases.
 - What costs (a built wheel, a loaded store, a running server) is made once a session and read only; a test that
   changes something makes its own.
-- A test that uses `shared` is marked `corpus`, `chromium` marks it `browser`, `tessdata` `ocr`, one that uses `neo4j_url`
-  is marked `neo4j`. Where the documents, the browser or the server are missing such a test is skipped with the
+- A test that uses `shared` is marked `corpus`, `chromium` marks it `browser`, `tessdata` `ocr`, `neo4j_url` `neo4j`.
+  Where the documents, the browser or the server are missing such a test is skipped with the
   reason; with CANCU_CI=1 that skip is a failure.
 - Properties have no deadline, and with CANCU_CI=1 the same examples at each run: a gate that fails at random is
   passed by trying again.

@@ -118,7 +118,7 @@ def _pattern() -> re.Pattern[str]:
             | (?P<norm_kind> {_kind_codes()} ) \s?[-._/]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
         | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
-        | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | HĐBT )
+        | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | H[Đ]BT )
         | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
         | (?P<small> \s?[-/]\s? (?:(?:19|20)\d\d\s?/\s?)? (?: {_small_codes(kind_codes=True)} \s?[-/]\s? )?
             {_small_codes(kind_codes=False)} )
