@@ -18,6 +18,7 @@ from eyecite import get_citations
 
 from graph.model import Citation, Document, Section, Source
 from loaders.citations.citations import find_citations
+from loaders.citations.duration import with_duration
 from loaders.citations.effects import effective_day, with_effects
 from loaders.extract import read_draft
 from loaders.structure.assembly import assemble
@@ -73,7 +74,7 @@ def cited(body: Body, document: Document, sections: tuple[Section, ...]) -> tupl
     """Mentions, relations, identity and effects."""
     effective_day(body, document)
     found = find_citations(body, document, sections, context_of(document))
-    return with_effects(body, document, found)
+    return with_duration(body, document, sections, with_effects(body, document, found))
 
 
 def bench_extraction(texts: Sequence[str], foreign: Sequence[str]) -> None:

@@ -114,11 +114,10 @@ def units(body: Body, *, titled: bool) -> list[Unit]:
 
 def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
     """Add a unit; the lines of a title in capitals are one. The last line so far starts at `line`."""
-    last = units[-1] if units else None
+    last = units[-1] if units and unit.title else None
     if (
         last is not None
         and last.title
-        and unit.title
         and last.zone == unit.zone
         and body.text[unit.start : unit.end].isupper()
         and body.text[line : last.end].isupper()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from graph.fold import fold
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
-from loaders.language.candidates import stretches_holding
+from loaders.language.candidates import first_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
@@ -151,10 +151,10 @@ def _is_behind_another(body: Body, scope: _Scope, citation: Citation) -> bool:
 
 
 def _ceases(body: Body, scope: _Scope, citation: Citation) -> bool:
-    behind = pattern("ceases").search(body.flat, citation.quote.end, scope.end)
+    behind = first_match("ceases", body.flat, citation.quote.end, scope.end)
     if behind is not None:
         return ";" not in body.flat[citation.quote.end : behind.start()]
-    whole = pattern("ceases_when_in_force").search(body.flat, scope.start, scope.end)
+    whole = first_match("ceases_when_in_force", body.flat, scope.start, scope.end)
     return whole is not None and whole.start() < citation.quote.start < whole.end()
 
 
@@ -170,10 +170,10 @@ def _takes_effect(body: Body, document: Document, scope: _Scope) -> date | None:
     if scope.heading is not None:
         spans.append((scope.heading.start, scope.heading.end))
     for start, end in spans:
-        if match := pattern("ceases").search(body.flat, start, end):
+        if match := first_match("ceases", body.flat, start, end):
             return read_day(match) if match["day"] else document.effective_on
-        if pattern("ceases_when_in_force").search(body.flat, start, end):
+        if first_match("ceases_when_in_force", body.flat, start, end):
             return document.effective_on
-        if match := pattern("enters_force").search(body.flat, start, end):
+        if match := first_match("enters_force", body.flat, start, end):
             return read_day(match) if match["day"] else _since_issue(match["after"], document)
     return None

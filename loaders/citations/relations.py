@@ -23,6 +23,7 @@ _IN_ALTERING = "altering law"
 _PASSIVE = "passive"
 _NEAR = 70
 _FAR = 250
+_PLACE = 16
 _CAPITALS = 6
 _MINISTRY = "ministry"
 _SENTENCE = 1000
@@ -307,7 +308,7 @@ def _near(clause: str) -> Trigger | None:
                     found = match.end(), row
     if found is None:
         return None
-    near = _FAR if pattern("place_before").search(clause) else _NEAR
+    near = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
     return found[1] if len(clause) - found[0] <= near else None
 
 

@@ -67,9 +67,10 @@ def stretches_holding(name: str, text: str, starts: Sequence[int]) -> list[int]:
     return sorted({bisect_right(starts, at) - 1 for at in standing} - {-1})
 
 
-def first_match(name: str, text: str) -> Match[str] | None:
-    """What `search` gives for the pattern of this name."""
-    sought = text if rows()[name].cased else lowered(text)
+def first_match(name: str, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
+    """What `search` gives for the pattern of this name, from `start` to `end`."""
+    end = len(text) if end is None else end
+    sought = text[start:end] if rows()[name].cased else lowered(text[start:end])
     if any(word in sought for word in candidates()[name].holds):
-        return pattern(name).search(text)
+        return pattern(name).search(text, start, end)
     return None

@@ -105,6 +105,7 @@ class Body:
 
     def words(self, start: int, end: int) -> str:
         """The text of a span with its white space folded: what a person reads there."""
-        if end - start > _LONG:
-            return _UNEVEN.sub(" ", self.text[start:end].strip())
-        return " ".join(self.text[start:end].split())
+        written = self.text[start:end].strip()
+        if "\n" not in written and "  " not in written:
+            return written
+        return _UNEVEN.sub(" ", written) if end - start > _LONG else " ".join(written.split())

@@ -23,6 +23,7 @@ _ENDS = tuple('.;:!?…”"')
 _RULE = re.compile(r"[-_*=\s.…]{3,}")
 _BAR = "|"
 _AWAITS = 10
+_LONGEST_MARKER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +273,12 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
     """Whether `line`, after `before`, goes on with `paragraph`."""
     if line.gap:
         return False
-    if pattern("torn_number").search(before.text, len(before.text) - 1):
+    if not before.text[-1].isalnum() and pattern("torn_number").search(before.text, len(before.text) - 1):
         return True
-    if _is_marker_alone(before) and not _marker().match(line.text):
+    is_marked = _marker().match(line.text) is not None
+    if not is_marked and _is_marker_alone(before):
         return True
-    if _marker().match(line.text) and not _is_number_cut(before, line):
+    if is_marked and not _is_number_cut(before, line):
         return False
     if line.text[0].islower():
         return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
@@ -297,7 +299,7 @@ def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
 
 
 def _is_marker_alone(line: Line) -> bool:
-    match = _marker().match(line.text)
+    match = _marker().match(line.text) if len(line.text) <= _LONGEST_MARKER else None
     return match is not None and match.end() == len(line.text)
 
 

@@ -14,6 +14,8 @@ from loaders.structure.layout import BULLET_DEPTH
 
 ANNEX = "PL"
 _HEADING = 300
+# Accepts "Chương " and the dot in "Chương II."; refuses the dot in "1.1".
+_AROUND_LABEL = re.compile(r"[\s.)/:]+$|^\w+\s(?=\S)")
 _CLOSING = ("recipients", "signature")
 
 
@@ -62,7 +64,7 @@ def _numbered(body: Body) -> Iterable[Paragraph]:
 
 
 def _label(marker: str) -> str:
-    return re.sub(r"[\s.)/:]+$|^\w+\s(?=\S)", "", marker.rstrip("-"))
+    return _AROUND_LABEL.sub("", marker.rstrip("-"))
 
 
 def _ends(opened: Sequence[tuple[str, Paragraph, int]]) -> list[int | None]:

@@ -115,11 +115,21 @@ def _opens_annex(words: str) -> bool:
 
 
 def _is_motto(words: str) -> bool:
-    return words[:_LONG].upper().startswith(layout_words("motto"))
+    return words[: _longest_motto()].upper().startswith(layout_words("motto"))
+
+
+@cache
+def _longest_motto() -> int:
+    return max(map(len, layout_words("motto")))
 
 
 def _signs(words: str) -> bool:
     return words.isupper() and (words.startswith(layout_words("signature")) or words in layout_words("post"))
+
+
+@cache
+def _longest_start() -> int:
+    return max(map(len, _furniture_starts()))
 
 
 @cache
@@ -128,4 +138,4 @@ def _furniture_starts() -> tuple[str, ...]:
 
 
 def _is_furniture(words: str) -> bool:
-    return len(words) < 200 and words.lower().startswith(_furniture_starts())
+    return len(words) < 200 and words[: _longest_start()].lower().startswith(_furniture_starts())
