@@ -73,6 +73,7 @@ def ask_everything(store: GraphStore) -> None:
     assert store.search("nghi dinh 61", limit=5)
     assert store.named("61/2018/NĐ-CP")
     assert store.unresolved(limit=1).total
+    assert store.open_series(limit=1)[1]
     assert store.version()
     assert store.health().faults == ()
     assert store.counts()
