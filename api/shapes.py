@@ -267,7 +267,7 @@ class Task(ExtractedTask):
 
 
 class Evidence(TypedDict):
-    """The sentence that proves a step; `secondary` where a report alone says so, `official` where an official list does."""
+    """The sentence that proves a step; `secondary` where only a report says so, `official` where a list does."""
 
     document: str
     start: int
