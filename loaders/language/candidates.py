@@ -1,7 +1,7 @@
 """Candidates, then windows: where in a text a pattern can hold at all, and the pattern tried there and nowhere else.
 
-Most of a text holds nothing that a given rule is for. Plain search for the few words that a match must have runs through
-a text ten times as fast as an expression does; `candidates.tsv` has these words.
+Most of a text holds nothing that a given rule is for. Plain search for the few words that a match must have runs
+through a text ten times as fast as an expression does; `candidates.tsv` has these words.
 """
 
 from bisect import bisect_right
@@ -27,7 +27,7 @@ class Candidate:
 
 @cache
 def candidates() -> Mapping[str, Candidate]:
-    """By the pattern's name."""
+    """The rows of `candidates.tsv` by the pattern's name."""
     return keyed(read_table("loaders.language", "candidates.tsv", Candidate), lambda row: row.pattern)
 
 
