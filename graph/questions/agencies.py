@@ -10,9 +10,9 @@ from functools import lru_cache
 from graph.errors import UnknownAgency
 from graph.fold import has_words
 from graph.identity import document_of_task
-from graph.model import Role, Task
+from graph.model import Agency, Role, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
-from graph.questions.bodies import DISTRICT, Body, BodyType, all_places, find_agency, find_types
+from graph.questions.bodies import DISTRICT, Body, BodyType, all_places, body_of, find_agency, find_types
 from graph.questions.succession import Heir, heirs_of_task, predecessors, succession
 
 _AT_ONCE = 500
@@ -193,11 +193,17 @@ def all_tasks(store: GraphReader, criteria: TaskCriteria) -> Iterator[Task]:
 
 
 def _leads(task: Task) -> set[tuple[str | None, str]]:
+    """Who leads a task, by id and by the full name with the place; a body that is not known as it is written."""
     return {
-        (part.agency.id, part.agency.name) if part.agency else (None, " ".join(part.raw.text.split()))
+        (part.agency.id, _full_name(part.agency)) if part.agency else (None, " ".join(part.raw.text.split()))
         for part in task.assignments
         if part.role == "lead"
     }
+
+
+def _full_name(agency: Agency) -> str:
+    body = body_of(agency.id)
+    return body.name if body else agency.name
 
 
 def _is_asked(load: tuple[str | None, str, Quarter | None], lead: str | None) -> bool:

@@ -31,7 +31,7 @@ def test_tasks_are_counted_by_body_and_quarter_and_those_without_last() -> None:
         loads = workload(store)
     assert loads == (
         Load(None, "Giao", Quarter(2021, 1), 1),
-        Load("snv.bac-ninh", "Sở Nội vụ", Quarter(2021, 1), 2),
-        Load("snv.bac-ninh", "Sở Nội vụ", Quarter(2021, 4), 1),
-        Load("snv.bac-ninh", "Sở Nội vụ", None, 1),
+        Load("snv.bac-ninh", "Sở Nội vụ tỉnh Bắc Ninh", Quarter(2021, 1), 2),
+        Load("snv.bac-ninh", "Sở Nội vụ tỉnh Bắc Ninh", Quarter(2021, 4), 1),
+        Load("snv.bac-ninh", "Sở Nội vụ tỉnh Bắc Ninh", None, 1),
     )

@@ -51,7 +51,7 @@ export async function showWorkload(content, _place, current) {
     el(
       "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("workload.title") },
       el(
-        "table", { class: "tasks" },
+        "table", { class: "loads" },
         el("caption", {}, say("workload.caption", { shown: items.length, total })),
         el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, items.map((found) => row(found, columns))),
