@@ -119,7 +119,7 @@ class Server:
         command = [_java(), *self._jvm, "-cp", self._classpath, "org.neo4j.cli.AdminTool", *words]
         places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home)}
         run = subprocess.run(
-            command, env={**os.environ, **places}, capture_output=True, text=True, check=False
+            command, cwd=self._home, env={**os.environ, **places}, capture_output=True, text=True, check=False
         )
         if run.returncode != 0:
             raise RuntimeError(run.stdout + run.stderr)
