@@ -172,7 +172,7 @@ def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
     for match in _BREAK.finditer(flat, after, end):
         begin = match.end() if match["mark"] == ";" else begin
         head = entry_at(flat, match.end(), end)
-        if head is None or not (
+        if head is None or _goes_on(flat, begin, match) or not (
             head.lastgroup in ("plural", "body", "post") or head[0] in role("sole_office")
         ):
             continue
@@ -182,6 +182,14 @@ def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
         tried += 1
         if tried == _MOST_TRIED:
             return
+
+
+def _goes_on(flat: str, begin: int, comma: re.Match[str]) -> bool:
+    """Whether a list of those who receive goes on there: `Hằng năm báo cáo Sở Nội vụ, Văn phòng UBND tỉnh ...`."""
+    told = [*phrase("receives").finditer(flat, begin, comma.start())]
+    told += phrase("reports_to").finditer(flat, begin, comma.start())
+    names = read_names(flat, told[-1].end(), comma.end()) if told and comma["mark"] == "," else None
+    return names is not None and names.names[-1].end >= comma.start()
 
 
 def _acts_within(flat: str, position: int, end: int) -> bool:
