@@ -172,8 +172,10 @@ def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:
     for match in _BREAK.finditer(flat, after, end):
         begin = match.end() if match["mark"] == ";" else begin
         head = entry_at(flat, match.end(), end)
-        if head is None or _goes_on(flat, begin, match) or not (
-            head.lastgroup in ("plural", "body", "post") or head[0] in role("sole_office")
+        if (
+            head is None
+            or _goes_on(flat, begin, match)
+            or not (head.lastgroup in ("plural", "body", "post") or head[0] in role("sole_office"))
         ):
             continue
         duty = _told(flat, begin, match.end(), end)
