@@ -25,6 +25,7 @@ _LONGEST_HEAD_LINE = 60
 _TELLING = frozenset({"lead", "partner", "deadline", "product", "result"})
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _ROW_WITHIN = 400
+_LONGEST_CELL = 3000
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _COUNTER = re.compile(r"\(?(?P<n>\d{1,2})\)?")
 _CLOSES_CELLS = "|"  # the cells of such a text are told by it: see `layout`
@@ -193,9 +194,14 @@ def _after_counters(lines: Sequence[Line], at: int, columns: int) -> int:
 
 
 def _table(lines: Sequence[Line], head: Head) -> tuple[Grid | None, int]:
-    """The grid under a head and the line after it; None where most rows have no second cell, as in a form."""
+    """The grid under a head and the line after it.
+
+    None where most rows have no second cell, as in a form, or where a cell has swallowed rows whose numbers were lost.
+    """
     rows, after = _rows(lines, head)
     laid_out = lay_out(rows, head.columns)
+    if any(len(words) > _LONGEST_CELL for row in laid_out for words in row):
+        return None, after
     counted = [row for row in laid_out if len(row) > 1]
     if sum(sum(map(bool, row)) > 1 for row in counted) * 2 <= len(counted):
         return None, after
