@@ -134,6 +134,11 @@ def _seconds(pid: int) -> float:
     return int(ticks) / os.sysconf("SC_CLK_TCK")
 
 
+def hears_interrupts() -> None:
+    """A process started in the background inherits that interrupts are ignored; the one at a keyboard does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a process is asked to stop in another way there")
 def test_a_load_that_is_stopped_goes_on_where_it_was(
     cancu: Cancu, surroundings: dict[str, str], tmp_path: Path, url: str
@@ -146,6 +151,7 @@ def test_a_load_that_is_stopped_goes_on_where_it_was(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hears_interrupts,
     ) as process:
         assert process.stdout is not None
         told = [process.stdout.readline() for _ in range(5)]
