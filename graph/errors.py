@@ -34,6 +34,7 @@ CancuError
 └── StoreError
     ├── UnsupportedStore
     ├── StoreIsNewer
+    ├── StoreIsOlder
     ├── StoreBusy
     ├── StoreUnreachable
     ├── StoreForbidden
@@ -270,6 +271,12 @@ class StoreIsNewer(StoreError):
     """The store was written by a later version of the program."""
 
     code = "store_is_newer"
+
+
+class StoreIsOlder(StoreError):
+    """The store was written by an earlier version, in another form."""
+
+    code = "store_is_older"
 
 
 class StoreReadOnly(StoreError):

@@ -17,7 +17,9 @@ from api.pages import page
 from api.settings import HOST, PORT, Settings, data_folder, read_settings
 from api.stopped import Stopped
 from api.wording import say
+from graph.errors import StoreIsOlder
 from graph.questions.derivation import derived_tasks
+from graph.stores import open_store
 
 ASKED = "cp:nd:61:2018"
 SAMPLES = Path("samples")
@@ -57,8 +59,15 @@ def demo(
 
 
 def _store_of_demo() -> str:
-    """A store of its own, so that samples never mix with the user's documents."""
-    return f"sqlite:///{(data_folder() / 'demo.sqlite').as_posix()}"
+    """A store of its own, so that samples never mix with the user's documents; an earlier version's is thrown away."""
+    file = data_folder() / "demo.sqlite"
+    url = f"sqlite:///{file.as_posix()}"
+    try:
+        open_store(url).close()
+    except StoreIsOlder:
+        for beside in file.parent.glob(f"{file.name}*"):
+            beside.unlink()
+    return url
 
 
 def _show_answer(at: Desk) -> None:

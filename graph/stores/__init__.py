@@ -30,7 +30,8 @@ def open_store(url: str, *, reader: str = "", patience: float = PATIENCE) -> Gra
     """The store at `url`, made if it is not there.
 
     `reader` is the version of what reads files: `holds` knows by it what to read again. `patience` is how many seconds
-    to wait for other processes before StoreBusy. Raises UnsupportedStore, StoreIsNewer, StoreDamaged or StoreError.
+    to wait for other processes before StoreBusy. Raises UnsupportedStore, StoreIsNewer, StoreIsOlder, StoreDamaged
+    or StoreError.
     """
     opener = ENGINES.get(url.partition("://")[0]) if "://" in url else None
     if opener is None:

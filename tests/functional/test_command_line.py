@@ -5,8 +5,10 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -261,6 +263,16 @@ def test_the_demo_answers(cancu: Cancu, samples: Path) -> None:
     assert "Văn phòng UBND tỉnh" in run.stdout
     away = cancu("demo", "--no-serve")
     assert (away.returncode, "--samples" in away.stderr) == (1, True)
+
+
+def test_the_demo_makes_its_store_anew_after_an_upgrade(cancu: Cancu, samples: Path, home: Path) -> None:
+    assert cancu("demo", "--no-serve", cwd=samples.parent).returncode == 0
+    (file,) = home.rglob("demo.sqlite")
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA user_version = 1")
+    run = cancu("demo", "--no-serve", cwd=samples.parent)
+    assert run.returncode == 0, run.stderr
+    assert "Văn phòng UBND tỉnh" in run.stdout
 
 
 def test_the_doctor_finds_everything_in_order_or_tells_what_is_not(

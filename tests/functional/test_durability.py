@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from graph.errors import CancuError, StoreBusy, StoreDamaged, StoreError, StoreIsNewer, UnsupportedStore
+from graph.errors import (
+    CancuError,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreIsNewer,
+    StoreIsOlder,
+    UnsupportedStore,
+)
 from graph.model import Citation, Document, Reading, Source, Span, Task
 from graph.port import GraphStore
 from graph.stores import open_store, without_password
@@ -218,6 +226,16 @@ def test_a_store_of_a_later_version_is_told(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     assert refusal(f"sqlite:///{path}") is StoreIsNewer
+
+
+def test_a_store_of_an_earlier_version_is_told_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    open_store(f"sqlite:///{path}").close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA - 1}")
+    before = path.read_bytes()
+    assert refusal(f"sqlite:///{path}") is StoreIsOlder
+    assert path.read_bytes() == before
 
 
 def test_a_store_that_another_writes_is_busy_after_a_while(tmp_path: Path) -> None:

@@ -12,7 +12,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph.errors import CancuError, StoreDamaged, StoreError, StoreForbidden, StoreIsNewer, StoreUnreachable
+from graph.errors import (
+    CancuError,
+    StoreDamaged,
+    StoreError,
+    StoreForbidden,
+    StoreIsNewer,
+    StoreIsOlder,
+    StoreUnreachable,
+)
 from graph.stores import open_store
 from loaders.ingest import load
 from tests.contract.readings import contents
@@ -176,10 +184,12 @@ def test_a_database_of_others_is_told_and_left_alone(neo4j_url: str) -> None:
     emptied(neo4j_url)
 
 
-def test_a_store_of_a_later_version_is_told(neo4j_url: str) -> None:
+def test_a_store_of_another_version_is_told(neo4j_url: str) -> None:
     open_store(emptied(neo4j_url)).close()
     run(neo4j_url, "MATCH (s:Store) SET s.schema = s.schema + 1")
     assert type(refusal(neo4j_url)) is StoreIsNewer
+    run(neo4j_url, "MATCH (s:Store) SET s.schema = s.schema - 2")
+    assert type(refusal(neo4j_url)) is StoreIsOlder
     emptied(neo4j_url)
 
 

@@ -20,10 +20,10 @@ from py2neo.errors import (
     TransientError,
 )
 
-from graph.errors import StoreBusy, StoreDamaged, StoreError, StoreIsNewer, StoreReadOnly, StoreUnreachable
+from graph.errors import StoreBusy, StoreDamaged, StoreError, StoreReadOnly, StoreUnreachable
 from graph.port import GraphReader
 from graph.stores.neo4j.connections import Transaction
-from graph.stores.neo4j.schema import SCHEMA
+from graph.stores.neo4j.schema import check_form
 from graph.stores.neo4j.store import Neo4jStore
 
 T = TypeVar("T")
@@ -33,15 +33,14 @@ AWAY = (ConnectionBroken, ConnectionUnavailable, ProtocolError, ServiceUnavailab
 def open_graph(graph: py2neo.Graph) -> GraphReader:
     """The store in the database of `graph`, to be asked anything that the port asks and never changed.
 
-    Raises StoreDamaged where no store is, StoreIsNewer, StoreUnreachable or StoreError.
+    Raises StoreDamaged where no store is, StoreIsNewer, StoreIsOlder, StoreUnreachable or StoreError.
     """
     connections = _Connections(graph)
     query = "MATCH (s:Store {id: 'cancu'}) RETURN s.schema"
     found = connections.read(lambda tx: [row["s.schema"] for row in tx.run(query, {})])
     if not found:
         raise StoreDamaged(url=connections.url)
-    if found[0] > SCHEMA:
-        raise StoreIsNewer(url=connections.url)
+    check_form(found[0], connections.url)
     return Neo4jStore(connections, reader="")
 
 

@@ -7,7 +7,7 @@ bear on which, `Passage` is what texts are searched by, and `Store` counts.
 
 from neo4j import Session
 
-from graph.errors import StoreDamaged, StoreIsNewer
+from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
 
 SCHEMA = 2
 UNIQUE = {
@@ -78,17 +78,23 @@ def _full_text(name: str, label: str) -> str:
 def prepare(session: Session, url: str) -> None:
     """Make an empty database a store of this version; make constraints and indexes that a store has lost.
 
-    Raises StoreIsNewer for a store of a later version, StoreDamaged for a database that holds something else.
+    Raises as `check_form` does, and StoreDamaged for a database that holds something else.
     """
     found = session.run("MATCH (s:Store {id: 'cancu'}) RETURN s.schema").value()
-    if found and found[0] > SCHEMA:
-        raise StoreIsNewer(url=url)
+    if found:
+        check_form(found[0], url)
     if not found and session.run("MATCH (n) WHERE NOT n:Store RETURN 1 LIMIT 1").value():
         raise StoreDamaged(url=url)
     if lacking := _lacking(session):
         _lay(session, lacking)
     if not found:
         session.run(BEGINNING, schema=SCHEMA).consume()
+
+
+def check_form(schema: int, url: str) -> None:
+    """That a store is of this version's form. Raises StoreIsNewer or StoreIsOlder."""
+    if schema != SCHEMA:
+        raise (StoreIsNewer if schema > SCHEMA else StoreIsOlder)(url=url)
 
 
 def _lacking(session: Session) -> list[str]:

@@ -8,7 +8,7 @@ whose words or section it stands; and the `*_words` tables are what is searched:
 
 import sqlite3
 
-from graph.errors import StoreDamaged, StoreIsNewer
+from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
 
 APPLICATION = 0x43414E43
 SCHEMA = 2
@@ -148,11 +148,13 @@ def create(db: sqlite3.Connection, url: str) -> None:
 def is_ready(db: sqlite3.Connection, url: str) -> bool:
     """Whether the file holds the tables of this version; False if it is empty.
 
-    Raises StoreIsNewer for a store of a later version, StoreDamaged for any other file.
+    Raises StoreIsNewer for a store of a later version, StoreIsOlder of an earlier one, StoreDamaged for any other file.
     """
     application, schema, tables = _marks(db)
     if application == APPLICATION and schema > SCHEMA:
         raise StoreIsNewer(url=url)
+    if application == APPLICATION and 0 < schema < SCHEMA:
+        raise StoreIsOlder(url=url)
     if (application, schema) not in ((APPLICATION, SCHEMA), (0, 0)) or (application == 0 and tables):
         raise StoreDamaged(url=url)
     return application == APPLICATION
