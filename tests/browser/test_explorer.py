@@ -145,7 +145,7 @@ def test_a_task_has_a_page_with_its_basis(at: Any) -> None:
 
 def test_a_figure_of_the_workload_leads_to_the_tasks_that_it_counts(at: Any) -> None:
     page = at("#/khoi-luong")
-    figure = page.locator("table.tasks tbody td a").first
+    figure = page.locator("table.loads tbody td a").first
     counted = figure.inner_text()
     figure.click()
     expect(page.locator("h1")).to_have_text("Lọc nhiệm vụ")
