@@ -307,6 +307,7 @@ def test_an_unknown_document_is_told_in_words(at: Any) -> None:
 
 def test_it_speaks_english_and_remembers_it(at: Any) -> None:
     page = at(PLAN)
+    expect(page.get_by_role("tab", name="Toàn văn")).to_be_visible()
     page.locator("#language").click()
     expect(page.get_by_role("tab", name="Derived tasks")).to_be_visible()
     page.reload()
