@@ -19,7 +19,6 @@ from api.stopped import Stopped
 from api.wording import say
 from graph.errors import StoreIsOlder
 from graph.questions.derivation import derived_tasks
-from graph.stores import open_store
 
 ASKED = "cp:nd:61:2018"
 SAMPLES = Path("samples")
@@ -60,6 +59,8 @@ def demo(
 
 def _store_of_demo() -> str:
     """A store of its own, so that samples never mix with the user's documents; an earlier version's is thrown away."""
+    from graph.stores import open_store
+
     file = data_folder() / "demo.sqlite"
     url = f"sqlite:///{file.as_posix()}"
     try:

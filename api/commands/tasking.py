@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api import sheet_files, tables, task_tables, task_views, views
+from api import tables, task_tables, task_views, views
 from api.commands.options import Day, Json, Lang, Store, read_day
 from api.console import complain
 from api.desk import Desk, desk
@@ -95,6 +95,8 @@ def _derived(document: str, grade: Grade | None, day: str | None, at: Desk) -> N
 
 def _written(criteria: TaskCriteria, path: Path, at: Desk) -> None:
     """All the tasks, those of a document its own, in a file."""
+    from api import sheet_files
+
     rows = sheet_files.task_rows(map(views.task, all_tasks(at.store, criteria)))
     sheet_files.write_table(path, sheet_files.TASK_COLUMNS, rows, at.language)
     complain(say("line.table", at.language, name=path))
@@ -125,6 +127,8 @@ def workload(
         loads = workload_of(at.store, asked_tasks(criteria))
         view = page(task_views.workloads(loads), lambda one: one)
         if to_file:
+            from api import sheet_files
+
             rows = sheet_files.workload_rows(view["items"])
             sheet_files.write_table(to_file, sheet_files.WORKLOAD_COLUMNS, rows, at.language)
             complain(say("line.table", at.language, name=to_file))

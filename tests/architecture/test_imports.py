@@ -37,3 +37,9 @@ def test_the_graph_needs_no_door() -> None:
     foreign = "{'fastapi', 'typer', 'pyvis', 'networkx'} & sys.modules.keys()"
     imported = run(sys.executable, "-c", f"import sys, graph.port; print(sorted({foreign}))")
     assert (imported.returncode, imported.stdout.strip()) == (0, "[]"), imported.stderr
+
+
+def test_a_command_starts_without_what_only_some_need() -> None:
+    heavy = "{'loaders', 'openpyxl', 'fastapi', 'sqlite3', 'neo4j'} & sys.modules.keys()"
+    imported = run(sys.executable, "-c", f"import sys, api.cli; print(sorted({heavy}))")
+    assert (imported.returncode, imported.stdout.strip()) == (0, "[]"), imported.stderr
