@@ -12,7 +12,8 @@ from graph.stores.cursors import page_size, read_cursor, to_cursor
 from graph.stores.phrasing import phrasing, spoken
 from graph.stores.rows import MENTION, to_mention, to_task
 from graph.stores.sqlite.columns import columns
-from graph.stores.sqlite.nodes import find_node
+from graph.stores.sqlite.nodes import find_nodes
+from graph.stores.sqlite.open_series import UNRESOLVED
 from graph.stores.sqlite.search import Condition, joined, matching, ranked_documents
 
 
@@ -31,7 +32,7 @@ def documents(
     ).fetchall()
     ids = [identifier for (identifier,) in rows]
     following = to_cursor(criteria, ids[limit - 1 : limit]) if len(ids) > limit else None
-    return Page(_nodes(db, ids[:limit]), total, following)
+    return Page(find_nodes(db, ids[:limit]), total, following)
 
 
 def _of_documents(criteria: DocumentCriteria) -> Iterator[Condition]:
@@ -55,11 +56,7 @@ def _ranked(
         last = tuple(read_cursor(after, criteria, (int, int, float, int, str)))
         rest = list(dropwhile(lambda rank: rank <= last, ranks))
     following = to_cursor(criteria, rest[limit - 1]) if len(rest) > limit else None
-    return Page(_nodes(db, [rank[-1] for rank in rest[:limit]]), len(ranks), following)
-
-
-def _nodes(db: sqlite3.Connection, ids: list[str]) -> tuple[DocumentNode, ...]:
-    return tuple(node for identifier in ids if (node := find_node(db, identifier)))
+    return Page(find_nodes(db, [rank[-1] for rank in rest[:limit]]), len(ranks), following)
 
 
 def cited_by(db: sqlite3.Connection, identifier: str, limit: int, after: str | None) -> Page[Mention]:
@@ -70,9 +67,7 @@ def cited_by(db: sqlite3.Connection, identifier: str, limit: int, after: str | N
 
 def unresolved(db: sqlite3.Connection, limit: int, after: str | None) -> Page[Mention]:
     """Numbered and named mentions that are bound to no document, by citing document and place."""
-    return _mentions(
-        db, Condition("c.status = 'unresolved' AND c.class IN ('numbered', 'named')", ()), "", limit, after
-    )
+    return _mentions(db, Condition(UNRESOLVED, ()), "", limit, after)
 
 
 def _mentions(

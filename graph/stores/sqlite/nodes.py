@@ -22,7 +22,8 @@ from graph.stores.rows import (
 from graph.stores.sqlite.columns import columns
 from graph.stores.sqlite.readings import reading_of, sources_of
 
-ENDS: dict[Direction, str] = {"up": "source", "down": "bound"}
+# Here, and there: the columns of a citation that a step leads from and to.
+ENDS: dict[Direction, tuple[str, str]] = {"up": ("source", "bound"), "down": ("bound", "source")}
 
 
 def find_node(db: sqlite3.Connection, identifier: str) -> DocumentNode | None:
@@ -95,10 +96,11 @@ def edges_at(
     db: sqlite3.Connection, nodes: Collection[str], direction: Direction, relations: Collection[str] | None
 ) -> tuple[Edge, ...]:
     """The edges that leave or reach any of the documents."""
+    here, _ = ENDS[direction]
     narrowed = "" if relations is None else " AND c.relation IN (SELECT value FROM json_each(?))"
     rows = db.execute(
         f"SELECT {columns(EDGE, 'c')} FROM json_each(?) AS asked CROSS JOIN citation AS c"
-        f" WHERE c.{ENDS[direction]} = asked.value AND c.source IS NOT NULL{narrowed}",
+        f" WHERE c.{here} = asked.value AND c.source IS NOT NULL{narrowed}",
         [json.dumps([*names]) for names in ({*nodes}, relations) if names is not None],
     )
     return tuple(sorted(map(to_edge, rows), key=edge_order))

@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from graph.port import Direction, Reached
-
-# Here, and there: the columns of a citation that a step leads from and to.
-ENDS: dict[Direction, tuple[str, str]] = {"up": ("source", "bound"), "down": ("bound", "source")}
+from graph.stores.sqlite.nodes import ENDS
 
 
 def reach(
