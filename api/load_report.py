@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from api.stopped import Stopped
+from api.stopped import writing
 from api.tally import form_of
 from graph.messages import Language
 from loaders.outcomes import Outcome
@@ -30,10 +30,8 @@ def report_file(path: Path | None, language: Language) -> Iterator[Write]:
     if path is None:
         yield lambda outcome: None
         return
-    try:
+    with writing(path):
         file = path.open("w", buffering=1, encoding="utf-8-sig", newline="")
-    except OSError as fault:
-        raise Stopped("cannot_write", name=path, reason=fault.strerror) from fault
     with file:
         lines = csv.writer(file)
         lines.writerow(COLUMNS)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from api import shapes, task_shapes
 from api.load_report import harmless
-from api.stopped import Stopped
+from api.stopped import writing
 from api.wording import say
 from graph.messages import Language
 
@@ -26,10 +26,8 @@ def write_table(path: Path, columns: Iterable[str], rows: Iterable[Row], languag
     """Write a table under its heads. Raises Stopped where the file cannot be written."""
     heads = [say(f"sheet.{name}", language) for name in columns]
     write = _write_book if path.suffix.lower() == _BOOK else _write_lines
-    try:
+    with writing(path):
         write(path, [heads, *rows])
-    except OSError as fault:
-        raise Stopped("cannot_write", name=path, reason=fault.strerror) from fault
 
 
 def task_rows(found: Iterable[shapes.Task]) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from api.commands.options import Json, Lang, Store, Typed
 from api.console import complain
 from api.desk import Desk, desk
 from api.pages import page
-from api.stopped import Stopped
+from api.stopped import writing
 from api.wording import say
 from graph.errors import UnknownDocument
 from graph.identity import document_of_task
@@ -96,12 +96,6 @@ def graph(
     with desk(store, lang) as at:
         network = picture(at.store, typed, depth=depth, language=at.language)
         html = to_html(network, title=network.nodes[network.graph["focus"]]["label"], language=at.language)
-    _write(out, html)
-    complain(say("line.written", at.language, name=out))
-
-
-def _write(out: Path, html: str) -> None:
-    try:
+    with writing(out):
         out.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as fault:
-        raise Stopped("cannot_write", name=out, reason=fault.strerror) from fault
+    complain(say("line.written", at.language, name=out))

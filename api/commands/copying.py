@@ -7,7 +7,7 @@ import typer
 
 from api.commands.options import Lang, Store
 from api.console import complain, report
-from api.stopped import Stopped
+from api.stopped import writing
 from api.wording import say
 
 Origin = Annotated[str, typer.Option("--from", metavar="URL")]
@@ -42,11 +42,8 @@ def export(folder: Folder, form: Form, store: Store = None, lang: Lang = None) -
     from graph.stores.neo4j.export import export as exported
 
     settings = read_settings(store, lang)
-    try:
-        with open_graph(settings) as graph:
-            written = exported(graph, folder.absolute(), reader=present_reader())
-    except OSError as fault:
-        raise Stopped("cannot_write", name=folder, reason=fault.strerror) from fault
+    with writing(folder), open_graph(settings) as graph:
+        written = exported(graph, folder.absolute(), reader=present_reader())
     complain(say("line.exported", settings.language, count=written.sources, folder=folder))
     report(" ".join(("neo4j-admin", *map(_quoted, written.command))))
 
