@@ -238,7 +238,7 @@ def _bound(citation: Citation, text: _Text, curated: Mapping[str, frozenset[str]
             candidates=(),
             status="resolved",
             reason=None,
-            rule=f"{OFFICIAL_LIST}; {BOUND}" if citation.rule.startswith(OFFICIAL_LIST) else BOUND,
+            rule=f"{OFFICIAL_LIST}; {BOUND}" if is_listed(citation.rule) else BOUND,
         )
     reason = AMBIGUOUS if meant else NO_YEAR
     return replace(citation, subject=subject, candidates=meant, status="unresolved", reason=reason)
@@ -330,9 +330,9 @@ def _edge(source: str, target: str, mention: Mention) -> Edge:
     return Edge(source, target, *tale, citation.provision, citation.takes_effect)
 
 
-def is_listed(rule: str | None) -> bool:
-    """Whether a row of an official list tells it; in stores made before these were read, the rule is not kept."""
-    return (rule or "").startswith(OFFICIAL_LIST)
+def is_listed(rule: str) -> bool:
+    """Whether a row of an official list tells it, by the rule of its citation."""
+    return rule.startswith(OFFICIAL_LIST)
 
 
 def edge_order(edge: Edge) -> tuple[str, str, str, str, int]:
