@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from graph.errors import UnknownAgency
-from graph.fold import fold, words
+from graph.fold import fold, has_words, words
 from graph.identity import slug
 from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
 
@@ -91,9 +91,8 @@ def find_agency(typed: str) -> Body:
 
 def find_types(typed: str) -> tuple[BodyType, ...]:
     """Types of which one name has all these words."""
-    asked = set(words(typed))
     every = (*_central_types().values(), *_types_in_places().values())
-    return tuple(found for found in every if asked and any(asked <= set(words(name)) for name in found.names))
+    return tuple(found for found in every if any(has_words(name, typed) for name in found.names))
 
 
 def successor_type(of: BodyType, identifier: str) -> BodyType:
@@ -147,7 +146,7 @@ def _in_district(key: str) -> Body | None:
     for name, kind in _district_names():
         rest = _without_province(key.removeprefix(f"{name} ")) if key.startswith(f"{name} ") else ""
         unit = next((unit for unit in _district_units() if f"{rest} ".startswith(f"{unit} ")), "")
-        of_unit = any(name.endswith(f" {unit}") for unit in _district_units())
+        of_unit = any(_units_in(name))
         place = (rest if of_unit or unit == _CITY else rest.removeprefix(unit)).split()
         if place and (of_unit or unit):
             return Body(kind, "-".join(place))
@@ -213,7 +212,7 @@ def _district_names() -> tuple[tuple[str, BodyType], ...]:
 
 
 def _units_in(name: str) -> Iterator[str]:
-    yield from (unit for unit in _district_units() if name.endswith(f" {unit}") and " " in name)
+    yield from (unit for unit in _district_units() if name.endswith(f" {unit}"))
 
 
 @cache
