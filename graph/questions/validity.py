@@ -192,13 +192,13 @@ def _suspension(begun: Sequence[Effect]) -> Effect | None:
 def _alterations(begun: Sequence[Effect]) -> list[Effect]:
     """What has left a part ended, altered or suspended; not what was only for a time that is over."""
     for_a_time = standing_relations("suspends", "resumes")
-    again = [effect for effect in begun if effect.edge.relation in standing_relations("resumes")]
-    over = {(effect.edge.source, effect.edge.provision) for effect in again}
+    resumed = [effect.edge for effect in begun if effect.edge.relation in standing_relations("resumes")]
+    over = {(edge.source, edge.provision) for edge in resumed}
     return [
         effect
         for effect in begun
         if effect.edge.relation not in for_a_time
-        or not (effect.suspends or effect in again or (effect.edge.source, effect.edge.provision) in over)
+        or not (effect.suspends or (effect.edge.source, effect.edge.provision) in over)
     ]
 
 
