@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from graph.fold import fold
 from graph.model import Citation, Document, Section, Span
-from graph.vocabulary import kinds
+from loaders.citations.effects import is_of_itself, sentence_of
 from loaders.language.candidates import stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
@@ -57,10 +56,9 @@ def _own_end(
     """The last day that the text gives itself; none for a draft without identity, nor for words that it quotes."""
     for match in pattern("own_end").finditer(body.flat, paragraph.start, paragraph.end):
         day = _first_day_after(match)
-        before = body.flat[max(paragraph.start, match.start() - 40) : match.start()]
-        if not (document.id and day and _is_own_kind(match["kind"], document)):
+        if not (document.id and day) or _is_past(day, document):
             continue
-        if pattern("part_in_force_before").search(before) or _is_past(day, document):
+        if not is_of_itself(body, paragraph, match, document):
             continue
         section = section_at(sections, match.start())
         yield Citation(
@@ -84,11 +82,6 @@ def _first_day_after(match: re.Match[str]) -> date | None:
         return date(int(match["year_"]) + 1, 1, 1)
     day = read_day(match)
     return day if day is None or match["ends"] or match["before"] else day + timedelta(days=1)
-
-
-def _is_own_kind(word: str, document: Document) -> bool:
-    kind = kinds().get(document.kind or "")
-    return kind is None or fold(word) in map(fold, kind.names)
 
 
 def _is_past(day: date, document: Document) -> bool:
@@ -165,8 +158,7 @@ def _is_right_behind(name: str, behind: str) -> bool:
 def _sentence(body: Body, paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
     """The sentence around these characters, as far as it is near."""
     farthest, nearest = max(paragraph.content_start, first - _BEFORE), min(paragraph.end, last + _BEHIND)
-    start, stop = body.flat.rfind(". ", farthest, first), body.flat.find(". ", last, nearest)
-    return (start + 2 if start >= 0 else farthest), (stop + 1 if stop >= 0 else nearest)
+    return sentence_of(body, (first, last), farthest, nearest)
 
 
 def _span(body: Body, start: int, end: int) -> Span:

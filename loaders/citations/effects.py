@@ -1,5 +1,6 @@
 """From which day a document is in force, and from which day it alters or ends others (guide 2.5)."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,8 +37,7 @@ def _closing(body: Body) -> Iterator[Paragraph]:
 
 def _days(body: Body, paragraph: Paragraph, document: Document) -> Iterator[date]:
     for match in pattern("enters_force").finditer(body.flat, paragraph.start, paragraph.end):
-        before = body.flat[max(paragraph.start, match.start() - 40) : match.start()]
-        if not _is_its_kind(match["kind"], document) or pattern("part_in_force_before").search(before):
+        if not is_of_itself(body, paragraph, match, document):
             continue
         day = read_day(match) if match["day"] else _since_issue(match["after"], document)
         if day is not None and not _is_anothers(day, document):
@@ -49,9 +49,12 @@ def _is_anothers(day: date, document: Document) -> bool:
     return document.issued_on is not None and day < document.issued_on
 
 
-def _is_its_kind(word: str, document: Document) -> bool:
+def is_of_itself(body: Body, paragraph: Paragraph, match: re.Match[str], document: Document) -> bool:
+    """Whether words on force are of the whole document: their `kind` is its own, and no part stands before them."""
     kind = kinds().get(document.kind or "")
-    return kind is None or fold(word) in map(fold, kind.names)
+    before = body.flat[max(paragraph.start, match.start() - 40) : match.start()]
+    is_its_kind = kind is None or fold(match["kind"]) in map(fold, kind.names)
+    return is_its_kind and pattern("part_in_force_before").search(before) is None
 
 
 def _since_issue(days: str | None, document: Document) -> date | None:
@@ -94,11 +97,14 @@ def _hung(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragrap
 def _scope(body: Body, paragraph: Paragraph, heading: Paragraph | None, citation: Citation) -> _Scope:
     first, last = citation.quote.start, citation.quote.end
     farthest, nearest = max(paragraph.start, first - _NEAR), min(paragraph.end, last + _NEAR)
-    stop = body.flat.find(". ", last, nearest)
-    start = body.flat.rfind(". ", farthest, first)
-    return _Scope(
-        start + 2 if start >= 0 else farthest, stop + 1 if stop >= 0 else nearest, paragraph, heading
-    )
+    return _Scope(*sentence_of(body, (first, last), farthest, nearest), paragraph, heading)
+
+
+def sentence_of(body: Body, words: tuple[int, int], farthest: int, nearest: int) -> tuple[int, int]:
+    """The sentence that holds these words, no farther before them and behind them than told."""
+    start = body.flat.rfind(". ", farthest, words[0])
+    stop = body.flat.find(". ", words[1], nearest)
+    return (start + 2 if start >= 0 else farthest), (stop + 1 if stop >= 0 else nearest)
 
 
 def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
