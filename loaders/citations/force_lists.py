@@ -10,17 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from graph.binding import OFFICIAL_LIST
 from graph.identity import document_id, is_dated, series
 from graph.model import Citation, Document, Span, Status
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_rows import LINE, MENTIONED, NEAR, Extent, Row, find_rows
-from loaders.citations.relations import triggers
+from loaders.citations.relations import deed_of
 from loaders.language.dates import find_day
 from loaders.language.kinds import kind_of
-from loaders.language.patterns import pattern, spaced
+from loaders.language.patterns import pattern
 from loaders.structure.body import Body
 
 SURE = 0.9
@@ -238,13 +237,7 @@ def _verbs(words: str) -> tuple[str, ...]:
 
 def _relation(verbs: Sequence[str], *, partly: bool) -> str:
     """What the verbs tell: of a part that it is altered if that is among them; of all of it how it ends."""
-    told = [_deed(verb) for verb in verbs]
+    told = [deed_of(verb, REPEALED) for verb in verbs]
     altering = [one for one in told if relations()[one].changes_text]
     ending = [one for one in told if one not in altering]
     return (altering or ending)[0] if partly else (ending or [REPEALED])[0]
-
-
-@cache
-def _deed(verb: str) -> str:
-    expressions = ((row.relation, re.compile(spaced(row.pattern))) for row in triggers() if row.life)
-    return next((relation for relation, expression in expressions if expression.match(verb)), REPEALED)

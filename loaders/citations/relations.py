@@ -142,7 +142,7 @@ def _one(
         return _listed_with(last if goes_with else _own(told) or last)
     gap = gap.lower() if _is_heading(gap) else gap
     if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
-        return Told(_deed(altered["deed"].lower()), rule="own article")
+        return Told(deed_of(altered["deed"].lower()), rule="own article")
     if first_match("passive_before", gap[-_SENTENCE:]):
         return _passive(gap[-_SENTENCE:], mention, before, told)
     if first_match("short_name_before", gap):
@@ -195,7 +195,7 @@ def _passive(gap: str, mention: Mention, before: Mention | None, told: Sequence[
     if before is None or acted is None or pattern("other_clause").search(gap):
         return Told("cites", rule=_PASSIVE)
     done_to = _done_to(mention, before, told[-1])
-    deed, part = _deed(acted["deed"]), acted["part"]
+    deed, part = deed_of(acted["deed"]), acted["part"]
     return Told("cites", rule=_PASSIVE, done_to=done_to, deed=deed, part=part and " ".join(part.split()))
 
 
@@ -228,9 +228,9 @@ def _is_ministry(mention: Mention) -> bool:
     return issuer is not None and issuer.level == _MINISTRY
 
 
-def _deed(verb: str) -> str:
-    """The relation that a verb tells."""
-    return next(row.relation for row in triggers() if row.life and _expression(row).match(verb))
+def deed_of(verb: str, unknown: str = "cites") -> str:
+    """The relation that a verb in small letters tells; `unknown` for one that no trigger takes."""
+    return next((row.relation for row in triggers() if row.life and _expression(row).match(verb)), unknown)
 
 
 def _around(mention: Mention, before: Mention, last: Told | None) -> Mention | None:
