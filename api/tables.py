@@ -112,10 +112,15 @@ def headline(identifier: str, title: str | None, desk: Desk) -> Text:
 
 def document(found: shapes.DocumentPage, desk: Desk) -> RenderableType:
     """A document's attributes, as offices list them."""
+    return fields(_attributes(found, desk), desk)
+
+
+def fields(values: Iterable[tuple[str, str | None]], desk: Desk) -> RenderableType:
+    """What is known of one thing, field by field; `values` by the codes of the fields."""
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
-    for code, value in _attributes(found, desk):
+    for code, value in values:
         if value:
             table.add_row(say(f"field.{code}", desk.language), plain(value))
     return table

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from api import shapes, task_shapes
@@ -12,7 +11,7 @@ from api.console import plain
 from api.desk import Desk
 from api.standing_words import day_in_words, over_in_words
 from api.succession_words import lead_in_words
-from api.tables import deadline, grid, tasks
+from api.tables import deadline, fields, grid, tasks
 from api.wording import say
 
 WORKLOAD_COLUMNS = {"agency": 6, "ref": 4, "quarter": 0, "due_tasks": 0}
@@ -54,12 +53,7 @@ def _counts(one: task_shapes.Workload, desk: Desk) -> Iterator[tuple[str, int]]:
 
 def task(found: task_shapes.TaskPage, repeats: Sequence[task_shapes.Repeat], desk: Desk) -> RenderableType:
     """One task, field by field, then the same task in other plans."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
-    for code, value in _fields(found, desk):
-        if value:
-            table.add_row(say(f"field.{code}", desk.language), plain(value))
+    table = fields(_fields(found, desk), desk)
     if not repeats:
         return table
     return Group(table, Text(say("task.repeats", desk.language), style="bold"), _repeats(repeats, desk))
