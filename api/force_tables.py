@@ -36,7 +36,7 @@ def validity(found: force_shapes.Validity, desk: Desk) -> RenderableType:
     parts += _effects("decided", found["by"], desk)
     parts += _effects("coming", found["coming"], desk)
     parts += _reliance(found, desk)
-    parts += _upheld(found["upheld"], desk)
+    parts += _relying("upheld", found["upheld"], desk)
     parts += _successors(found["successors"], desk)
     if known := day_in_words(found["known_on"]):
         parts.append(Text(say("force.known_on", desk.language, day=known)))
@@ -74,15 +74,12 @@ def _reliance(found: force_shapes.Validity, desk: Desk) -> Iterator[RenderableTy
         return
     ended = found["status"] in ENDED
     code = "after" if ended else "shows" if reliance["on"] >= found["at"] else "last"
-    yield Text(say(f"force.reliance.{code}", desk.language), style="bold")
-    named = f"{reliance['label']} {desk.name(reliance['document']['id'])}, {day_in_words(reliance['on'])}"
-    yield Padding(plain(named), (0, 0, 0, 2))
-    yield _sentence(reliance["evidence"], desk)
+    yield from _relying(f"reliance.{code}", [reliance], desk)
 
 
-def _upheld(found: Sequence[force_shapes.Relying], desk: Desk) -> Iterator[RenderableType]:
+def _relying(code: str, found: Sequence[force_shapes.Relying], desk: Desk) -> Iterator[RenderableType]:
     if found:
-        yield Text(say("force.upheld", desk.language), style="bold")
+        yield Text(say(f"force.{code}", desk.language), style="bold")
     for one in found:
         named = f"{one['label']} {desk.name(one['document']['id'])}, {day_in_words(one['on'])}"
         yield Padding(plain(named), (0, 0, 0, 2))
