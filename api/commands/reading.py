@@ -20,6 +20,7 @@ from graph.messages import Language
 from graph.model import Reading
 
 Unlimited = Annotated[bool, typer.Option("--no-limits")]
+Result = tuple[Reading, ...] | CancuError
 
 
 class Form(StrEnum):
@@ -70,36 +71,35 @@ def text(
 
 def _readings(
     paths: Sequence[Path], timeout: float, memory: int, *, limited: bool
-) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+) -> Iterator[tuple[Path, Result]]:
     """What the files say or why they are not read; what was only met in a folder and is never read is left out."""
-    from loaders.ingest import walk
-
     found = _within_limits(paths, timeout, memory) if limited else _without_limits(paths)
-    named = {path for path, named in walk(paths) if named}
-    for path, result in found:
-        if not isinstance(result, UnknownFormat) or path in named:
+    for path, named, result in found:
+        if named or not isinstance(result, UnknownFormat):
             yield path, result
 
 
-def _within_limits(
-    paths: Sequence[Path], timeout: float, memory: int
-) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+def _within_limits(paths: Sequence[Path], timeout: float, memory: int) -> Iterator[tuple[Path, bool, Result]]:
+    """Each file, whether it was named itself, and what came of it."""
     from loaders.bulk import read_all
     from loaders.ingest import walk
     from loaders.isolation import Limits
 
-    yield from ((item.path, result) for item, result in read_all(walk(paths), Limits(timeout, memory)))
+    for item, result in read_all(walk(paths), Limits(timeout, memory)):
+        yield item.path, item.named, result
 
 
-def _without_limits(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Reading, ...] | CancuError]]:
+def _without_limits(paths: Sequence[Path]) -> Iterator[tuple[Path, bool, Result]]:
+    """As `_within_limits`, in this very process."""
     from loaders.ingest import contents, read_or_fail, walk
 
-    for path, _ in walk(paths):
+    for path, named in walk(paths):
         for file, data in contents(path):
             try:
-                yield file, data if isinstance(data, CancuError) else read_or_fail(file, data)
+                result = data if isinstance(data, CancuError) else read_or_fail(file, data)
             except CancuError as error:
-                yield file, error
+                result = error
+            yield file, named and file == path, result
 
 
 def _told(path: Path, error: CancuError, language: Language) -> bool:
