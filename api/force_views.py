@@ -158,7 +158,7 @@ def open_listing(store: GraphReader, *, limit: int, skip: int = 0) -> shapes.Lis
     found = open_mentions(store, limit=limit, skip=skip)
     end = skip + len(found.series)
     following = str(end) if end < found.total else None
-    return {"items": [open_series(one) for one in found.series], "total": found.total, "next": following}
+    return views.listing(found.series, found.total, following, open_series)
 
 
 def open_series(found: OpenSeries) -> force_shapes.OpenSeries:
