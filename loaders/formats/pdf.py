@@ -46,9 +46,12 @@ def read(data: bytes, name: str) -> list[Draft]:
     sheets = _in_unicode(read_sheets(data, name))
     wrong = garbled(sheets)
     sheets = [replace(sheet, words=()) if sheet.number in wrong else sheet for sheet in sheets]
-    unread = sorted({*wrong, *(page.number for page in _pages(sheets) if page.is_picture)})
+    pages = _pages(sheets)
+    unread = sorted({*wrong, *(page.number for page in pages if page.is_picture)})
     recognition = _recognised(data, name, unread, len(sheets)) if unread else Recognition()
-    pieces = pieces_of(_with(sheets, recognition.sheets))
+    if recognition.sheets:
+        pages = _pages(_with(sheets, recognition.sheets))
+    pieces = tuple(_pieces(pages))
     if not any(isinstance(piece, RunningText | Grid) for piece in pieces):
         raise NoTextLayer(name=name, pages=len(sheets)) if unread else EmptyFile(name=name)
     notices = (*recognition.notices, *missing_letters([s for s in sheets if s.number not in unread]))
