@@ -17,7 +17,7 @@ from loaders.structure.draft import Grid, GridCell, Piece, RunningText
 from loaders.structure.layout import layout_words, marker_of
 from loaders.structure.ordinals import Place, ordinal_of, placed
 from loaders.structure.stack_cells import Row, Stretch, lay_out
-from loaders.structure.zones import furniture
+from loaders.structure.zones import furniture, starts_furniture
 
 _HEAD_WITHIN = 24
 _BAR = "|"
@@ -48,7 +48,7 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Whether it belongs to the page and not to the document."""
-        return self.starts_page or self.words.lower().startswith(_furniture_starts())
+        return self.starts_page or starts_furniture(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,6 @@ def _running(text: str, lines: Sequence[Line]) -> str:
 @cache
 def _page_starts() -> tuple[str, ...]:
     return tuple(row.starts for row in furniture() if row.tells == "page")
-
-
-@cache
-def _furniture_starts() -> tuple[str, ...]:
-    return tuple(row.starts for row in furniture())
 
 
 # --- the head -----------------------------------------------------------------------------------------------

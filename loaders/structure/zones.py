@@ -127,6 +127,11 @@ def _signs(words: str) -> bool:
     return words.isupper() and (words.startswith(layout_words("signature")) or words in layout_words("post"))
 
 
+def starts_furniture(words: str) -> bool:
+    """Whether a line starts as one that belongs to the page."""
+    return words[: _longest_start()].lower().startswith(_furniture_starts())
+
+
 @cache
 def _longest_start() -> int:
     return max(map(len, _furniture_starts()))
@@ -138,4 +143,4 @@ def _furniture_starts() -> tuple[str, ...]:
 
 
 def _is_furniture(words: str) -> bool:
-    return len(words) < 200 and words[: _longest_start()].lower().startswith(_furniture_starts())
+    return len(words) < 200 and starts_furniture(words)
