@@ -54,6 +54,11 @@ class Row:
     stretches: tuple[Stretch, ...]
     is_group: bool = False
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of all pages."""
+        return [line for part in self.stretches for line in part.lines]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -82,9 +87,10 @@ def lay_out(rows: Sequence[Row], heads: Sequence[str]) -> list[tuple[str, ...]]:
     placed: list[Cells] = []
     for _ in range(_TURNS):
         placed = [_cells(row, columns, phrases) for row in rows]
-        columns = _learned(
-            columns, [cells for row, cells in zip(rows, placed, strict=True) if len(cells) > 1]
-        )
+        learned = _learned(columns, [cells for cells in placed if len(cells) > 1])
+        if learned == columns:  # another turn would find the same
+            break
+        columns = learned
     return [tuple(joined(cell) for cell in cells) for cells in placed]
 
 
@@ -101,9 +107,7 @@ def joined(lines: Sequence[str]) -> str:
 
 
 def _unlearned(rows: Sequence[Row], heads: Sequence[str]) -> list[Column]:
-    lengths = sorted(
-        len(line) for row in rows if not row.is_group for part in row.stretches for line in part.lines
-    )
+    lengths = sorted(len(line) for row in rows if not row.is_group for line in row.lines)
     wide = float(lengths[len(lengths) * 9 // 10]) if lengths else 0.0
     roles = [column_role(head) for head in heads]
     return [Column(role, wide if role in ("task", "") else 0.6 * wide, Counter()) for role in roles]
@@ -128,7 +132,7 @@ def _opening(line: str) -> str:
 
 def _phrases(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Any two words that stand beside each other on a line, no stop between them."""
-    for line in (line for row in rows for part in row.stretches for line in part.lines):
+    for line in (line for row in rows for line in row.lines):
         yield from (_pair(one, other) for one, other in pairwise(line.split()) if one[-1] not in _STOPS)
 
 
@@ -146,7 +150,7 @@ def _word(word: str) -> str:
 def _cells(row: Row, columns: Sequence[Column], phrases: Phrases) -> Cells:
     """The lines of a row by column, or all of them as one heading."""
     if _is_heading(row, columns):
-        return [[line for part in row.stretches for line in part.lines]]
+        return [row.lines]
     cost, cells = _cheapest(row, columns, phrases)
     for other in _unglued(row, columns):
         other_cost, other_cells = _cheapest(other, columns, phrases)
@@ -182,7 +186,7 @@ def _unglued(row: Row, columns: Sequence[Column]) -> Iterator[Row]:
 
 def _is_heading(row: Row, columns: Sequence[Column]) -> bool:
     """Whether a row counted by letters or Roman numbers has a line wider than a cell, or no cell after the first."""
-    lines = [line for part in row.stretches for line in part.lines]
+    lines = row.lines
     if not row.is_group or not lines:
         return False
     widest = max(column.width for column in columns)

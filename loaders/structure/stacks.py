@@ -20,7 +20,6 @@ from loaders.structure.stack_cells import Row, Stretch, lay_out
 from loaders.structure.zones import furniture, starts_furniture
 
 _HEAD_WITHIN = 24
-_BAR = "|"
 _LONGEST_HEAD_LINE = 60
 _TELLING = frozenset({"lead", "partner", "deadline", "product", "result"})
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
@@ -144,11 +143,12 @@ def _head(lines: Sequence[Line], at: int) -> Head | None:
         return None
     end = at + 1
     while end < min(len(lines), at + _HEAD_WITHIN) and not _opens_rows(lines[end].words):
-        if lines[end].is_furniture or len(lines[end].words) > _LONGEST_HEAD_LINE or lines[end].words == _BAR:
+        words = lines[end].words
+        if lines[end].is_furniture or len(words) > _LONGEST_HEAD_LINE or _CLOSES_CELLS in words:
             return None
         end += 1
     over = [line.words for line in lines[at + 1 : end]]
-    if any((words.isupper() and " " in words) or _CLOSES_CELLS in words for words in over):
+    if any(words.isupper() and " " in words for words in over):
         return None
     columns = (lines[at].words, *_head_columns(over))
     if not _FEWEST_COLUMNS <= len(columns) <= _MOST_COLUMNS or _TELLING.isdisjoint(map(column_role, columns)):
