@@ -110,10 +110,9 @@ def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
         number = number_at(body.flat, match.end()) if match else None
         if number is not None:
             return number
-    for line in _heading(body, head)[:1]:
-        match = pattern("heading_number").match(body.flat, line.start, line.end)
-        return number_at(body.flat, match.end()) if match else None
-    return None
+    heading = _heading(body, head)
+    match = pattern("heading_number").match(body.flat, heading[0].start, heading[0].end) if heading else None
+    return number_at(body.flat, match.end()) if match else None
 
 
 def _heading(body: Body, head: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -229,9 +228,10 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
     line = _kind_line(body, head)
     if line is None:
         return _subject_line(body, head)
+    heading = _heading(body, head)
     parts: list[str] = []
     for paragraph in head:
-        if paragraph.start <= line.start or paragraph in _heading(body, head):
+        if paragraph.start <= line.start or paragraph in heading:
             continue
         words = body.words(paragraph.start, paragraph.end)
         if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
