@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from lxml import etree
@@ -95,12 +95,20 @@ class Package:
 
     def related(self, part: str) -> dict[str, str]:
         """The parts that a part refers to, by the last word of the kind of reference; of several the first."""
+        found: dict[str, str] = {}
+        for relation, path in self._references(part):
+            found.setdefault(relation.get("Type", "").rpartition("/")[2], path)
+        return found
+
+    def targets(self, part: str) -> dict[str, str]:
+        """The parts that a part refers to, by the id of the reference."""
+        return {relation.get("Id", ""): path for relation, path in self._references(part)}
+
+    def _references(self, part: str) -> Iterator[tuple[etree._Element, str]]:
         folder, _, file = part.rpartition("/")
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, str] = {}
         for relation in root if root is not None else ():
-            kind, target = relation.get("Type", ""), relation.get("Target", "")
+            target = relation.get("Target", "")
             if relation.get("TargetMode") != "External":
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found.setdefault(kind.rpartition("/")[2], posixpath.normpath(path))
-        return found
+                yield relation, posixpath.normpath(path)

@@ -43,6 +43,14 @@ def check_area(rows: int, columns: int, name: str) -> None:
         raise TooManyCells(name=name, limit=MOST_CELLS)
 
 
+def column_number(letters: str) -> int:
+    """The column that a cell's reference names by letters, from 1: `A` is 1, `AA` is 27."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 def cells_of(
     rows: Iterable[Sequence[Value]], spans: Mapping[tuple[int, int], tuple[int, int]]
 ) -> Iterator[GridCell]:

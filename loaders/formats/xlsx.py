@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 from graph.errors import DamagedFile, EncryptedFile
 from loaders.formats.compound import stream
 from loaders.formats.package import Package
-from loaders.formats.tabular import Sheet, Value, cells_of, check_area, to_draft
+from loaders.formats.tabular import Sheet, Value, cells_of, check_area, column_number, to_draft
 from loaders.formats.xlsx_dates import MonthFormat, Place, shown_months
 from loaders.structure.draft import Draft
 
@@ -95,15 +95,8 @@ def _extent(references: Iterable[bytes], name: str) -> tuple[int, int]:
         match = _REFERENCE.fullmatch(reference)
         if match is None:
             raise DamagedFile(name=name)
-        rows, columns = max(rows, int(match[2])), max(columns, _column(match[1]))
+        rows, columns = max(rows, int(match[2])), max(columns, column_number(match[1].decode()))
     return rows, columns
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + letter - ord("A") + 1
-    return column
 
 
 def _records(book: bytes) -> Iterator[tuple[int, int, int]]:

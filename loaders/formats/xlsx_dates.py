@@ -3,7 +3,6 @@
 Who types `12/2026` gets the first of December in a format of month and year; calamine gives the value alone.
 """
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import date
 from lxml import etree
 
 from loaders.formats.package import Package
+from loaders.formats.tabular import column_number
 
 Place = tuple[int, int]
 
@@ -68,11 +68,9 @@ def _children(element: etree._Element | None) -> Iterator[etree._Element]:
 
 def _sheets(package: Package) -> Iterator[tuple[str, str]]:
     """The name and the part of each sheet."""
-    book, relations = package.xml(_WORKBOOK), package.xml("xl/_rels/workbook.xml.rels")
-    targets = {one.get("Id"): one.get("Target", "") for one in _children(relations)}
+    book, targets = package.xml(_WORKBOOK), package.targets(_WORKBOOK)
     for sheet in book.iter(f"{_MAIN}sheet") if book is not None else ():
-        target = targets.get(sheet.get(_ID), "")
-        yield sheet.get("name", ""), posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        yield sheet.get("name", ""), targets.get(sheet.get(_ID, ""), "")
 
 
 def _cells(
@@ -82,11 +80,4 @@ def _cells(
         form = styles.get(cell.get("s", ""))
         match = _REFERENCE.fullmatch(cell.get("r", ""))
         if form is not None and match is not None:
-            yield (int(match[2]) - 1, _column(match[1])), form
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+            yield (int(match[2]) - 1, column_number(match[1]) - 1), form
