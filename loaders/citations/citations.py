@@ -12,7 +12,7 @@ from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
-from loaders.citations.relations import Told, Unit, carries, tell, title_of
+from loaders.citations.relations import IN_TITLE, Told, Unit, carries, tell, title_of
 from loaders.citations.settling import Settled, settle, settle_in_title
 from loaders.language.bodies import Context
 from loaders.language.patterns import pattern
@@ -85,7 +85,7 @@ def _is_torn(unit: Unit, mention: Mention) -> bool:
 
 def _is_content(citation: Citation, before: Citation) -> bool:
     """Whether a name says what the document before it is: `Nghị quyết 30c/NQ-CP ban hành Chương trình tổng thể`."""
-    in_title = citation.rule.startswith(("embedded", "title trap"))
+    in_title = citation.rule.startswith(IN_TITLE)
     return citation.klass == "named" and in_title and citation.target == before.target is not None
 
 

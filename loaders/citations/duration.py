@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from graph.model import Citation, Document, Section, Span
 from loaders.citations.effects import is_of_itself, sentence_of
+from loaders.citations.relations import IN_TITLE
 from loaders.language.candidates import stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
@@ -93,7 +94,7 @@ def _is_past(day: date, document: Document) -> bool:
 
 def _may_tell(citation: Citation) -> bool:
     """Whether the text itself speaks of another document, and not in a title (J5)."""
-    in_title = citation.rule.startswith(("embedded", "title trap"))
+    in_title = citation.rule.startswith(IN_TITLE)
     return citation.klass in _MENTIONED and citation.subject == "self" and not in_title
 
 

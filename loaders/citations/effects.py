@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from graph.fold import fold
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
+from loaders.citations.relations import IN_TITLE
 from loaders.language.candidates import first_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
@@ -17,7 +18,7 @@ from loaders.structure.body import Body, Paragraph
 LISTS = {"ended_list": "repeals", "replaced_list": "replaces"}
 """Which relation holds for every document listed below a line that opens as the pattern tells."""
 ENDED = "repeals"
-_NOT_ITS_OWN = ("embedded", "title trap", "short name", "body name")
+_NOT_ITS_OWN = (*IN_TITLE, "short name", "body name")
 _CLOSING = frozenset({"body"})
 _NEAR = 1500
 _ITEM_OPENS = 120

@@ -16,7 +16,7 @@ from graph.identity import document_id, is_dated, series
 from graph.model import Citation, Document, Span, Status
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_rows import LINE, MENTIONED, NEAR, Extent, Row, find_rows
-from loaders.citations.relations import deed_of
+from loaders.citations.relations import TITLE_TRAP, deed_of
 from loaders.language.dates import find_day
 from loaders.language.kinds import kind_of
 from loaders.language.patterns import pattern
@@ -134,7 +134,7 @@ class _Told:
             citation = self._citations[n]
             if citation.subject == "self" and named.target and citation.relation != "cites":
                 self._citations[n] = replace(
-                    citation, subject=named.target, rule=f"title trap; {citation.rule}"
+                    citation, subject=named.target, rule=f"{TITLE_TRAP}; {citation.rule}"
                 )
 
     def _deeds(self, at: int, row: Row) -> Iterator[tuple[str, str, str | None, date | None]]:

@@ -17,6 +17,9 @@ from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern, spaced
 from loaders.structure.body import Zone
 
+_EMBEDDED, TITLE_TRAP = "embedded", "title trap"
+IN_TITLE = (_EMBEDDED, TITLE_TRAP)
+"""How the rule begins that told of a document in the title of another (J5)."""
 _IN_NAME = "body name"
 _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
@@ -261,13 +264,11 @@ def _goes_on(gap: str, clause: str, governing: str) -> bool:
 
 def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
     """A mention in the title of the document before it tells of the two others, never of this text (J5)."""
-    if before.klass != "numbered" and before.klass != "named":
-        return Told("cites", rule="embedded")
-    if near is None:
-        return Told("cites", rule="embedded")
+    if before.klass not in ("numbered", "named") or near is None:
+        return Told("cites", rule=_EMBEDDED)
     if _is_own_words(near) and not governing:
         return None
-    return Told(near.relation, last.host if near.relation == "cites" else before, rule="title trap")
+    return Told(near.relation, last.host if near.relation == "cites" else before, rule=TITLE_TRAP)
 
 
 def _is_own_words(trigger: Trigger) -> bool:
