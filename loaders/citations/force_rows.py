@@ -61,15 +61,15 @@ class Row:
 
 def find_rows(body: Body, citations: Sequence[Citation]) -> list[Row]:
     """Every row in reading order."""
-    rows = [*_rows_of_tables(body), *_rows_of_lines(body, citations)]
+    heads = list(_headings(body))
+    rows = [*_rows_of_tables(body, heads), *_rows_of_lines(body, citations, heads)]
     return sorted(rows, key=lambda row: row.extent)
 
 
 # --- rows of tables -----------------------------------------------------------------------------------------
 
 
-def _rows_of_tables(body: Body) -> Iterator[Row]:
-    heads = list(_headings(body))
+def _rows_of_tables(body: Body, heads: Sequence[Head]) -> Iterator[Row]:
     roles: dict[str, list[int]] = {}
     for table in body.tables:
         over = _head_over(heads, table.start)
@@ -126,9 +126,8 @@ def _row_of_cells(
 # --- rows of lines ------------------------------------------------------------------------------------------
 
 
-def _rows_of_lines(body: Body, citations: Sequence[Citation]) -> Iterator[Row]:
+def _rows_of_lines(body: Body, citations: Sequence[Citation], heads: Sequence[Head]) -> Iterator[Row]:
     """By the running number on a line of its own, behind which a document is named; outside of tables."""
-    heads = list(_headings(body))
     quotes = [c.quote for c in citations if c.klass in MENTIONED]
     marks = list(_numbered_lines(body, quotes, heads[0].start if heads else len(body.text)))
     stops = sorted([*(head.start for head in heads), *(table.start for table in body.tables)])
