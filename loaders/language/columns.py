@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
@@ -28,7 +28,7 @@ class CellOpening:
     words: str
 
 
-@cache
+@lru_cache(maxsize=4096)
 def column_role(head: str) -> str:
     """What a column with this head holds; empty where no word tells."""
     if len(head) > _LONGEST_HEAD:
@@ -37,7 +37,7 @@ def column_role(head: str) -> str:
     return next((role for text, role in _column_words().items() if _stands_in(text, words)), "")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def opening_roles(line: str) -> frozenset[str]:
     """The columns whose cells begin like this line; none where no word tells."""
     return frozenset(role for role, opening in _openings().items() if opening.match(line))
