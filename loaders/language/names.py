@@ -16,8 +16,6 @@ from loaders.language.candidates import matches
 from loaders.language.casing import lowered
 from loaders.language.patterns import any_of, at_words, pattern
 
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
