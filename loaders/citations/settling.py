@@ -161,15 +161,19 @@ def _fits_year(known: KnownDocument, mention: Mention, flat: str) -> bool:
 
 
 def _was_issued(known: KnownDocument, context: Context) -> bool:
-    if known.issued_on is None or (context.day is None and context.year is None):
+    if known.issued_on is None:
         return True
-    return known.issued_on <= context.day if context.day else known.issued_on.year <= (context.year or 0)
+    if context.day is not None:
+        return known.issued_on <= context.day
+    return context.year is None or known.issued_on.year <= context.year
 
 
 def _was_current(known: KnownDocument, context: Context) -> bool:
-    if known.valid_until is None or (context.day is None and context.year is None):
+    if known.valid_until is None:
         return True
-    return context.day <= known.valid_until if context.day else (context.year or 0) < known.valid_until.year
+    if context.day is not None:
+        return context.day <= known.valid_until
+    return context.year is None or context.year < known.valid_until.year
 
 
 def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> list[KnownDocument]:
