@@ -89,9 +89,7 @@ def _import(file: str, server: Server | None, folder: Path) -> None:
     with open_store(file) as store:
         exported = export(store, folder / "csv")
     middle = time.perf_counter()
-    server.stop()
     server.administer(*exported.command)
-    server.start()
     end = time.perf_counter()
     with open_store(server.url):
         indexed = time.perf_counter() - end

@@ -32,11 +32,7 @@ def imported(
     assert run.returncode == 0, run.stderr
     program, *words = shlex.split(run.stdout)
     assert program == "neo4j-admin"
-    neo4j_server.stop()
-    try:
-        neo4j_server.administer(*words)
-    finally:
-        neo4j_server.start()
+    neo4j_server.administer(*words)
     yield file, neo4j_server.url
     emptied(neo4j_server.url)
 

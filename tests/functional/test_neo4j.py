@@ -118,15 +118,11 @@ def test_what_was_dumped_comes_back(standing: Server, letters: Path, tmp_path: P
     with open_store(standing.url, reader="1") as store:
         assert {outcome.result for outcome in load([letters], store)} == {"added"}
         before = contents(store)
-    standing.stop()
     standing.administer("database", "dump", "neo4j", f"--to-path={tmp_path}")
-    standing.start()
     emptied(standing.url)
-    standing.stop()
     standing.administer(
         "database", "load", "neo4j", f"--from-path={tmp_path}", "--overwrite-destination=true"
     )
-    standing.start()
     with open_store(standing.url, reader="1") as store:
         assert contents(store) == before
         assert store.health().faults == ()

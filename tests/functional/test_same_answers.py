@@ -29,12 +29,7 @@ def pair(
         readings = generated(DOCUMENTS)
         while batch := [*islice(readings, AT_ONCE)]:
             file.add(batch)
-        command = export(file, folder / "csv").command
-        neo4j_server.stop()
-        try:
-            neo4j_server.administer(*command)
-        finally:
-            neo4j_server.start()
+        neo4j_server.administer(*export(file, folder / "csv").command)
         with open_store(neo4j_server.url) as neo4j:
             yield file, neo4j
     emptied_by_parts(neo4j_server.url)

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,15 @@ class Server:
         """End it as a power cut would."""
         self._end(subprocess.Popen.kill)
 
-    def administer(self, *words: str) -> str:
-        """What `neo4j-admin` with these words tells; most of its commands want the server stopped."""
+    def administer(self, *words: str) -> None:
+        """Run `neo4j-admin` with these words while the server is stopped, as most of its commands want it."""
+        self.stop()
+        try:
+            self._administer(words)
+        finally:
+            self.start()
+
+    def _administer(self, words: Sequence[str]) -> None:
         command = [_java(), *self._jvm, "-cp", self._classpath, "org.neo4j.cli.AdminTool", *words]
         places = {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home)}
         run = subprocess.run(
@@ -123,7 +130,6 @@ class Server:
         )
         if run.returncode != 0:
             raise RuntimeError(run.stdout + run.stderr)
-        return run.stdout
 
     def _end(self, how: Callable[[subprocess.Popen[str]], None]) -> None:
         """It ends by itself when its input does; the block waits for that."""
