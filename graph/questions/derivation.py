@@ -7,6 +7,7 @@ thousands of plans rest answers as soon as any other.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from graph.errors import UnknownDocument
 from graph.identity import document_of_task, task_id
@@ -74,7 +75,6 @@ class _Descent:
         self._id = basis.document.id
         self._at = at
         self._walk = Walk(store, self._id, "down", at)
-        self._mentioned: dict[Grade, dict[str, Mention]] | None = None
 
     def tasks(self, grade: Grade | None) -> Iterator[DerivedTask]:
         """Of this grade or of all; each task once."""
@@ -95,29 +95,26 @@ class _Descent:
 
     def count(self) -> int:
         """Of all grades: all tasks of the documents below, and those that only mention the document themselves."""
-        mentioned = {task for tasks in self._mentions().values() for task in tasks}
+        mentioned = {task for tasks in self._mentions.values() for task in tasks}
         documents = {document_of_task(task) for task in mentioned}
         issued = {node.document.id for node in self._store.nodes(documents) if self._is_issued(node)}
         total, below = self._store.tasks_below(self._id, lineage_relations(), at=self._at, among=issued)
-        return total + sum(document_of_task(task) in issued - below for task in mentioned)
+        apart = issued - below
+        return total + sum(document_of_task(task) in apart for task in mentioned)
 
+    @cached_property
     def _mentions(self) -> dict[Grade, dict[str, Mention]]:
         """By task and grade the first mention that stands for the task."""
-        if self._mentioned is None:
-            self._mentioned = {"direct": {}, "section": {}}
-            for found in self._store.mentions_for_tasks(self._id):
-                if rests(found.mention.citation):
-                    self._note("direct", found.mention, found.direct)
-                    self._note("section", found.mention, found.section)
-        return self._mentioned
-
-    def _note(self, grade: Grade, mention: Mention, numbers: Iterable[int]) -> None:
-        assert self._mentioned is not None
-        for number in numbers:
-            self._mentioned[grade].setdefault(task_id(mention.document, number), mention)
+        resting = [
+            found for found in self._store.mentions_for_tasks(self._id) if rests(found.mention.citation)
+        ]
+        return {
+            "direct": _firsts((found.mention, found.direct) for found in resting),
+            "section": _firsts((found.mention, found.section) for found in resting),
+        }
 
     def _by_mention(self, grade: Grade, shown: set[str]) -> Iterator[DerivedTask]:
-        mentions = {task: mention for task, mention in self._mentions()[grade].items() if task not in shown}
+        mentions = {task: mention for task, mention in self._mentions[grade].items() if task not in shown}
         weighed = [Reached(name, 1, 1) for name in sorted({document_of_task(task) for task in mentions})]
         for portion in portions(weighed):
             names = [one.document for one in portion]
@@ -180,3 +177,12 @@ class _Descent:
     def _is_issued(self, node: DocumentNode) -> bool:
         issued = node.document.issued_on
         return self._at is None or issued is None or issued <= self._at
+
+
+def _firsts(told: Iterable[tuple[Mention, Iterable[int]]]) -> dict[str, Mention]:
+    """By task the first of the mentions that stand for these tasks of their documents."""
+    found: dict[str, Mention] = {}
+    for mention, numbers in told:
+        for number in numbers:
+            found.setdefault(task_id(mention.document, number), mention)
+    return found
