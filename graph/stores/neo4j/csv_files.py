@@ -59,7 +59,7 @@ class Files:
         self._folder, self._optional = folder, optional
         self._stack = ExitStack()
         self._nodes: dict[str, _Table] = {}
-        self._relationships: dict[tuple[str, str, str], _Table] = {}
+        self._relationships: dict[str, _Table] = {}
 
     def __enter__(self) -> "Files":
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ class Files:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
-        for name, table in self._named():
+        for name, table in (self._nodes | self._relationships).items():
             (self._folder / f"{name}{HEADER}").write_text(table.header, encoding="utf-8")
 
     def node(self, label: str, key: object, properties: Mapping[str, Any], *also: str) -> None:
@@ -88,30 +88,23 @@ class Files:
         properties: Mapping[str, Any] | None = None,
     ) -> None:
         """A relationship of this type between nodes of these labels and keys."""
-        which = kind, start, end
-        if which not in self._relationships:
+        name = f"{start}-{kind}-{end}"
+        if name not in self._relationships:
             head = (f":START_ID({start})", f":END_ID({end})", ":TYPE")
-            self._relationships[which] = self._table("-".join((start, kind, end)), kind, head)
-        self._relationships[which].write((start_key, end_key, kind), properties or {})
+            self._relationships[name] = self._table(name, kind, head)
+        self._relationships[name].write((start_key, end_key, kind), properties or {})
 
     def arguments(self) -> tuple[str, ...]:
         """How the importer is told of the files."""
-        kinds = [("nodes", name) for name in self._nodes]
-        kinds += [("relationships", "-".join((start, kind, end))) for kind, start, end in self._relationships]
         return tuple(
-            f"--{kind}={self._folder / f'{name}{HEADER}'},{self._folder / f'{name}.csv'}"
-            for kind, name in kinds
+            f"--{option}={self._folder / f'{name}{HEADER}'},{self._folder / f'{name}.csv'}"
+            for option, names in (("nodes", self._nodes), ("relationships", self._relationships))
+            for name in names
         )
 
     def _table(self, name: str, kind: str, head: tuple[str, ...]) -> _Table:
         file = (self._folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
         return _Table(self._stack.enter_context(file), head, self._optional.get(kind, ()))
-
-    def _named(self) -> list[tuple[str, _Table]]:
-        joined = {
-            "-".join((start, kind, end)): table for (kind, start, end), table in self._relationships.items()
-        }
-        return [*self._nodes.items(), *joined.items()]
 
 
 def _field(value: Any) -> str:
