@@ -1,6 +1,6 @@
 """Lists in pages: what is asked for as conditions, the count of all, and where the next page starts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
@@ -30,8 +30,18 @@ def documents(
     found = ask(tx, query, **where.values, last=last, most=page_size(limit) + 1)
     ids = [identifier for (identifier,) in found]
     following = to_cursor(criteria, ids[limit - 1 : limit]) if len(ids) > limit else None
-    ((total,),) = ask(tx, f"MATCH (n:Document) WHERE {where.cypher} RETURN count(n)", **where.values)
+    total = len(ids)
+    if not _is_whole(ids, limit, after):
+        ((total,),) = ask(tx, f"MATCH (n:Document) WHERE {where.cypher} RETURN count(n)", **where.values)
     return Page(find_nodes(tx, ids[:limit]), total, following)
+
+
+def _is_whole(found: Sequence[object], limit: int, after: str | None) -> bool:
+    """Whether what was found is the whole list; then it counts itself, whatever is written in the meantime.
+
+    The engine reads what is committed at each step, so that a count beside the list may be of another moment.
+    """
+    return after is None and len(found) <= limit
 
 
 def _of_documents(criteria: DocumentCriteria) -> Iterator[Condition]:
@@ -86,7 +96,7 @@ def _mentions(
     ((total, found),) = ask(tx, query, id=asked, document=document, place=place, most=page_size(limit) + 1)
     mentions = tuple(map(to_mention, found[:limit]))
     following = to_cursor(asked, (mentions[-1].document, mentions[-1].index)) if len(found) > limit else None
-    return Page(mentions, total, following)
+    return Page(mentions, len(found) if _is_whole(found, limit, after) else total, following)
 
 
 def tasks(tx: Transaction, criteria: TaskCriteria, limit: int, after: str | None) -> Page[Task]:
@@ -105,7 +115,9 @@ def tasks(tx: Transaction, criteria: TaskCriteria, limit: int, after: str | None
     )
     values = {**found.values, "document": document, "running": running, "most": page_size(limit) + 1}
     rows_found = ask(tx, query, **values)
-    ((total,),) = ask(tx, f"{found.cypher} RETURN count(DISTINCT t)", **found.values)
+    total = len(rows_found)
+    if not _is_whole(rows_found, limit, after):
+        ((total,),) = ask(tx, f"{found.cypher} RETURN count(DISTINCT t)", **found.values)
     following = to_cursor(criteria, rows_found[limit - 1][:2]) if len(rows_found) > limit else None
     return Page(tuple(rows.to_task(body) for _, _, body in rows_found[:limit]), total, following)
 
