@@ -20,7 +20,7 @@ Column: TypeAlias = Literal["original", "folded"]
 SATURATION, LENGTH = 1.2, 0.75
 LEAST_WEIGHT = 1e-6
 LABELS = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
-SHOWN = {"task_words": "body", "passage_words": "end"}
+SHOWN = {"task_words": ("running", "body"), "passage_words": ("start", "end")}
 MATCHES = "CALL db.index.fulltext.queryNodes($index, $matching) YIELD node AS n"
 SCORED = """
 WITH n, [phrase IN $phrases | size(split(n[$column], phrase)) - 1] AS often
@@ -152,15 +152,13 @@ def _titles(tx: Transaction, identifiers: Iterable[str]) -> dict[str, str]:
 
 
 def _tasks(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
-    shown = "n.document AS document, n.running AS place, n.body AS body"
-    for (_, _, body), exact in _best(tx, "task_words", shown, asked, limit):
+    for (_, _, body), exact in _best(tx, "task_words", asked, limit):
         task = rows.to_task(body)
         yield Hit("task", task.id, task.text, exact=exact)
 
 
 def _passages(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
-    shown = "n.document AS document, n.start AS place, n.end AS end"
-    found = _best(tx, "passage_words", shown, asked, limit)
+    found = _best(tx, "passage_words", asked, limit)
     documents = {document for (document, _, _), _ in found}
     titles, texts = _titles(tx, documents), _texts(tx, documents)
     for (document, start, end), exact in found:
@@ -176,13 +174,12 @@ def _texts(tx: Transaction, identifiers: Iterable[str]) -> dict[str, str]:
     return {i: rows.to_text(text) for i, text in ask(tx, query, ids=[*identifiers])}
 
 
-def _best(
-    tx: Transaction, index: str, shown: str, asked: Phrasing, limit: int
-) -> list[tuple[tuple[Any, ...], bool]]:
+def _best(tx: Transaction, index: str, asked: Phrasing, limit: int) -> list[tuple[tuple[Any, ...], bool]]:
     """The best rows and whether they bear the marks as typed; those that do come first."""
+    place, shown = SHOWN[index]
     query = (
-        f"{MATCHES} {SCORED} WITH score, {shown} ORDER BY score, document, place LIMIT $limit"
-        f" RETURN collect([document, place, {SHOWN[index]}])"
+        f"{MATCHES} {SCORED} WITH score, n.document AS document, n.{place} AS place, n.{shown} AS shown"
+        " ORDER BY score, document, place LIMIT $limit RETURN collect([document, place, shown])"
     )
 
     def rows_by(column: Column) -> list[tuple[Any, ...]]:

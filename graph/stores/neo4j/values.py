@@ -151,15 +151,19 @@ def is_unresolved(mention: Mention) -> bool:
 
 
 def to_mention(properties: Mapping[str, Any]) -> Mention:
-    """The mention of a citation's node; the importer takes an empty list for none."""
-    listed = {**properties, "candidates": json.dumps(properties.get("candidates") or [])}
-    return rows.to_mention(read(listed, rows.MENTION))
+    """The mention of a citation's node."""
+    return rows.to_mention(_mention_row(properties))
 
 
 def to_task_mention(properties: Mapping[str, Any]) -> TaskMention:
     """The mention of a citation's node that stands for tasks."""
+    return rows.to_task_mention(properties["for_tasks"], _mention_row(properties))
+
+
+def _mention_row(properties: Mapping[str, Any]) -> list[Any]:
+    """The values of `rows.MENTION`; the importer takes an empty list for none."""
     listed = {**properties, "candidates": json.dumps(properties.get("candidates") or [])}
-    return rows.to_task_mention(properties["for_tasks"], read(listed, rows.MENTION))
+    return read(listed, rows.MENTION)
 
 
 def to_citation(properties: Mapping[str, Any]) -> Citation:
