@@ -12,7 +12,6 @@ import argparse
 import csv
 import gzip
 import json
-import os
 import random
 import re
 from collections import Counter, defaultdict
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from benchmarks.places import CORPUS
 from graph.fold import fold
 from graph.model import Citation, Document
 from loaders.citations.citations import find_citations
@@ -28,9 +28,8 @@ from loaders.language.bodies import Context
 from loaders.structure.layout import read_body
 from loaders.structure.text import canonical
 
-SHARED = Path(os.environ.get("CANCU_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-REFERENCES = SHARED / "corpus" / "relations" / "phapdien_snapshotA_refs.tsv.gz"
-PAGES = SHARED / "corpus" / "bulk" / "vbpl_tw_2025_26.jsonl.gz"
+REFERENCES = CORPUS / "relations" / "phapdien_snapshotA_refs.tsv.gz"
+PAGES = CORPUS / "bulk" / "vbpl_tw_2025_26.jsonl.gz"
 _ARTICLE = re.compile(r"Dieu_(\d+[a-z]?)(?:_|$)")
 
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from api.tally import RESULTS
-from benchmarks.specimens import CORPUS
+from benchmarks.places import CORPUS
 
 MIB = 1 << 20
 PAUSE = 0.5

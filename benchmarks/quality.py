@@ -9,7 +9,6 @@ Then the same documents with the noise of `noise.py`: no measure of citations ma
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,15 +17,14 @@ from pathlib import Path
 
 from api.views import extraction
 from benchmarks.noise import VARIANTS, noisy
+from benchmarks.places import CORPUS, SHARED
 from graph.model import Source
 from loaders.extract import read_draft
 from loaders.formats import reader_of
 from loaders.structure.draft import Draft
 
-HERE = Path(__file__).resolve().parent
-SHARED = Path(os.environ.get("CANCU_SHARED", HERE.parents[1] / "shared"))
 KEYS = SHARED / "gold" / "dev"
-BASELINE = HERE / "quality-baseline.json"
+BASELINE = Path(__file__).with_name("quality-baseline.json")
 FIGURES = ("precision", "recall", "f1")
 CITATIONS = "citation."
 MOST_LOST = 0.005
@@ -37,7 +35,7 @@ Scores = Mapping[str, Mapping[str, float]]
 def documents() -> list[Path]:
     """The documents that have a key."""
     keys = (json.loads(key.read_text(encoding="utf-8")) for key in sorted(KEYS.glob("*.gold.json")))
-    return [SHARED / "corpus" / key["file"] for key in keys]
+    return [CORPUS / key["file"] for key in keys]
 
 
 def extract(files: list[Path], out: Path) -> None:

@@ -10,7 +10,6 @@ citations that were read in them in brackets, to look for what was missed. One s
 
 import argparse
 import gzip
-import os
 import random
 import re
 import sys
@@ -20,12 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.places import CORPUS
 from graph.errors import UnreadableFile
 from graph.model import Citation, Reading, Span
 from loaders.extract import read_bytes
 
-SHARED = Path(os.environ.get("CANCU_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-BULK = SHARED / "corpus" / "bulk"
+BULK = CORPUS / "bulk"
 ARCHIVES = (
     "congbao_txt_json.tar.gz",
     "diepxuan_vanban_md.tar.gz",

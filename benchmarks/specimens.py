@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,13 +10,12 @@ from pathlib import Path
 import docx
 import openpyxl
 
+from benchmarks.places import CORPUS
 from graph.errors import CancuError
 from loaders.formats import reader_of
 from loaders.ingest import contents, walk
 
-HERE = Path(__file__).resolve().parent
-CORPUS = Path(os.environ.get("CANCU_SHARED", HERE.parents[1] / "shared")) / "corpus"
-PLAN = HERE.parent / "samples" / "003_f48289df5705e31c.txt"
+PLAN = Path(__file__).resolve().parents[1] / "samples" / "003_f48289df5705e31c.txt"
 
 Specimen = tuple[str, bytes]
 

@@ -9,18 +9,17 @@ and row with the numbers of the tasks that begin in it, to look for what was mis
 
 import argparse
 import json
-import os
 import random
 import sys
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from benchmarks.places import CORPUS, SHARED
 from graph.errors import UnreadableFile
 from graph.model import Reading, Task
 from loaders.extract import read_file
 
-SHARED = Path(os.environ.get("CANCU_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 FOLDERS = ("task-narrative", "task-tables")
 READ_WHOLE = "KH20-BCD57-HaNoi-2026_tasks_phones-masked.xlsx"
 BEFORE, AFTER = 250, 700
@@ -30,8 +29,8 @@ def documents() -> Iterator[Path]:
     """The task documents that have no key, but for the tracker that a test reads row by row."""
     keys = SHARED.joinpath("gold", "dev").glob("*.gold.json")
     keyed = {json.loads(key.read_text(encoding="utf-8"))["file"] for key in keys}
-    for path in sorted(chain.from_iterable((SHARED / "corpus" / folder).iterdir() for folder in FOLDERS)):
-        if str(path.relative_to(SHARED / "corpus")) not in keyed and path.name != READ_WHOLE:
+    for path in sorted(chain.from_iterable((CORPUS / folder).iterdir() for folder in FOLDERS)):
+        if str(path.relative_to(CORPUS)) not in keyed and path.name != READ_WHOLE:
             yield path
 
 
