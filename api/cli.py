@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from api.commands import asking, copying, doctoring, loading, options, reading, serving, standing, tasking
-from api.console import complain, report, speak_utf8
 from api.release import NAME, version
 from api.settings import read_settings
-from api.stopped import Stopped
+from api.terminal.console import complain, report, speak_utf8
+from api.terminal.stopped import Stopped
 from api.wording import labels, say
 from graph.errors import CancuError
 from graph.messages import Language

@@ -6,9 +6,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from threading import Lock
 
-from api.counting import Counts
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.port import GraphStore
@@ -52,27 +50,3 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield from _files(part)
         elif part.name.endswith((".py", ".tsv")):
             yield part
-
-
-class Graph:
-    """A store that is opened when it is first asked for and then kept for all that ask, with what was counted in it."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.counts = Counts()
-        self._settings = settings
-        self._lock = Lock()
-        self._store: GraphStore | None = None
-
-    def store(self) -> GraphStore:
-        """The open store. Raises StoreError."""
-        with self._lock:
-            if self._store is None:
-                self._store = open_graph(self._settings)
-            return self._store
-
-    def close(self) -> None:
-        """Let go of the store; the next question opens it again."""
-        with self._lock:
-            if self._store is not None:
-                self._store.close()
-                self._store = None

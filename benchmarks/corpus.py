@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from api.tally import RESULTS
+from api.intake.tally import RESULTS
 from benchmarks.places import CORPUS
 
 MIB = 1 << 20

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from api import force_views, tables, task_tables, task_views, views
+from api.answers import force_views, task_views, views
+from api.answers.pages import page
 from api.commands.options import Json, Lang, Store, Typed
-from api.console import complain
-from api.desk import Desk, desk
-from api.pages import page
-from api.stopped import writing
+from api.terminal import tables, task_tables
+from api.terminal.console import complain
+from api.terminal.desk import Desk, desk
+from api.terminal.stopped import writing
 from api.wording import say
 from graph.errors import UnknownDocument
 from graph.identity import document_of_task
@@ -90,7 +91,7 @@ def graph(
     lang: Lang = None,
 ) -> None:
     """Draw the graph around a document or task into one page that opens without any network."""
-    from api.pictures import picture
+    from api.answers.pictures import picture
     from visualize.page import to_html
 
     with desk(store, lang) as at:

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from api.commands.options import Lang, Store
-from api.console import complain, report
-from api.stopped import writing
+from api.terminal.console import complain, report
+from api.terminal.stopped import writing
 from api.wording import say
 
 Origin = Annotated[str, typer.Option("--from", metavar="URL")]

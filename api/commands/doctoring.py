@@ -6,10 +6,10 @@ import typer
 from rich.table import Table
 
 from api.commands.options import Json, Lang, Store
-from api.console import plain, terminal
-from api.desk import write_json
 from api.findings import Finding
 from api.settings import read_settings
+from api.terminal.console import plain, terminal
+from api.terminal.desk import write_json
 from api.wording import say
 from graph.messages import Language
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from api.commands.options import Json, Lang, Store
-from api.console import complain, report
-from api.desk import Desk, desk, write_json
-from api.paths import expand
+from api.intake.paths import expand
+from api.terminal.console import complain, report
+from api.terminal.desk import Desk, desk, write_json
 from api.wording import say
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH...")]
@@ -63,8 +63,8 @@ def _take_curated(at: Desk) -> None:
 
 def _take_files(paths: list[Path], at: Desk, report_to: Path | None, jobs: int | None, limits: object) -> int:
     """How many files failed; what was taken in is told also when it is interrupted."""
-    from api.intake import Onlooker, take_in, tell_counts
-    from api.load_report import report_file
+    from api.intake.onlooker import Onlooker, take_in, tell_counts
+    from api.intake.report import report_file
     from loaders.isolation import Limits, cores
 
     assert isinstance(limits, Limits)

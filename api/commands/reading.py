@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from api import views
+from api.answers import views
 from api.commands.loading import Memory, Timeout
 from api.commands.options import Lang, Paths
-from api.console import complain, write_exactly
-from api.paths import expand
+from api.intake.paths import expand
 from api.settings import read_settings
+from api.terminal.console import complain, write_exactly
 from api.wording import say
 from graph.errors import CancuError, UnknownFormat
 from graph.messages import Language

@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from api import tables, views
+from api.answers import views
+from api.answers.pages import page
 from api.commands.options import Lang, Store
-from api.console import report, terminal
-from api.desk import Desk, desk
-from api.pages import page
 from api.settings import HOST, PORT, Settings, data_folder, read_settings
-from api.stopped import Stopped
+from api.terminal import tables
+from api.terminal.console import report, terminal
+from api.terminal.desk import Desk, desk
+from api.terminal.stopped import Stopped
 from api.wording import say
 from graph.errors import StoreIsOlder
 from graph.questions.derivation import derived_tasks
@@ -42,7 +43,7 @@ def demo(
     lang: Lang = None,
 ) -> None:
     """Load the samples, show which tasks derive from one decree, then serve."""
-    from api.intake import summarise
+    from api.intake.onlooker import summarise
     from loaders.curated.registers import take_curated
     from loaders.ingest import load
 
@@ -82,7 +83,7 @@ def _show_answer(at: Desk) -> None:
 def _serve(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
-    from api.app import create_app
+    from api.web.app import create_app
 
     app = create_app(settings=settings)
     app.state.graph.store()

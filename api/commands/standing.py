@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from api import agency_tables, agency_views, force_tables, force_views
+from api.answers import agency_views, force_views
 from api.clock import today
 from api.commands.options import Json, Lang, Store, Typed, read_day
-from api.desk import desk
+from api.terminal import agency_tables, force_tables
+from api.terminal.desk import desk
 from graph.questions.agencies import agency as agency_of
 from graph.questions.impact import impact as impact_of
 from graph.questions.resolve import resolve

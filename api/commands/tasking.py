@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from api import tables, task_tables, task_views, views
+from api.answers import task_views, views
+from api.answers.pages import page
 from api.commands.options import Day, Json, Lang, Store, read_day
-from api.console import complain
-from api.desk import Desk, desk
-from api.pages import page
+from api.terminal import tables, task_tables
+from api.terminal.console import complain
+from api.terminal.desk import Desk, desk
 from api.wording import say
 from graph.port import TaskCriteria
 from graph.questions.agencies import all_tasks
@@ -95,7 +96,7 @@ def _derived(document: str, grade: Grade | None, day: str | None, at: Desk) -> N
 
 def _written(criteria: TaskCriteria, path: Path, at: Desk) -> None:
     """All the tasks, those of a document its own, in a file."""
-    from api import sheet_files
+    from api.terminal import sheet_files
 
     rows = sheet_files.task_rows(map(views.task, all_tasks(at.store, criteria)))
     sheet_files.write_table(path, sheet_files.TASK_COLUMNS, rows, at.language)
@@ -127,7 +128,7 @@ def workload(
         loads = workload_of(at.store, asked_tasks(criteria))
         view = page(task_views.workloads(loads), lambda one: one)
         if to_file:
-            from api import sheet_files
+            from api.terminal import sheet_files
 
             rows = sheet_files.workload_rows(view["items"])
             sheet_files.write_table(to_file, sheet_files.WORKLOAD_COLUMNS, rows, at.language)

@@ -18,7 +18,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_route_is_documented() -> None:
-    app = pytest.importorskip("api.app")
+    app = pytest.importorskip("api.web.app")
     documented = DOCS.read_text(encoding="utf-8")
     paths = app.create_app().openapi()["paths"]
     routes = [f"{method.upper()} {path}" for path, item in paths.items() for method in item]

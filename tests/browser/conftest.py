@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
 
-from api.app import create_app
+from api.web.app import create_app
 from graph.identity import slug
 from graph.model import Agency, Assignment, Citation, Deadline, Document, Reading, Section, Source, Span, Task
 from graph.stores import open_store

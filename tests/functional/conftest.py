@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.web.app import create_app
 
 Run = subprocess.CompletedProcess[str]
 Cancu = Callable[..., Run]

@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.settings import Settings
+from api.web.app import create_app
 from graph.port import GraphReader
 
 BASE = "/api/v1"

@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from api.app import create_app
+from api.web.app import create_app
 
 PATHS = create_app("sqlite://").openapi()["paths"]
 OPERATIONS = [(method.upper(), path) for path, item in PATHS.items() for method in item]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.web.app import create_app
 from graph.errors import (
     CancuError,
     StoreDamaged,

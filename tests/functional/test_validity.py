@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.web.app import create_app
 from tests.functional.conftest import Cancu
 
 BASE = "/api/v1"

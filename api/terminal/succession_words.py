@@ -1,0 +1,26 @@
+"""Who has a duty now, in a line for people."""
+
+from collections.abc import Sequence
+
+from api.answers import shapes
+from api.terminal.desk import Desk
+from api.wording import say
+
+
+def heirs_in_words(heirs: Sequence[shapes.Heir], desk: Desk, parting: str = "; ") -> str:
+    """All who have it, each with its field where there are several."""
+    several = len(heirs) > 1
+    return parting.join(heir_in_words(one, desk, with_field=several) for one in heirs)
+
+
+def heir_in_words(heir: shapes.Heir, desk: Desk, *, with_field: bool) -> str:
+    """One who has it, or that nobody alone does."""
+    told = heir["name"] or say("agency.nobody", desk.language)
+    return f"{told} ({heir['field']})" if with_field and heir["field"] else told
+
+
+def lead_in_words(lead: shapes.Lead, desk: Desk) -> str:
+    """A lead as written, and under it who has the duty now, where that changed."""
+    if not lead["now"]:
+        return lead["raw"]
+    return f"{lead['raw']}\n({say('lead.now', desk.language, names=heirs_in_words(lead['now'], desk))})"
