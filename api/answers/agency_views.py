@@ -5,10 +5,10 @@ from datetime import date
 from api.answers import agency_shapes, shapes, views
 from api.answers.pages import ALL, page
 from api.wording import say
+from graph.bodies import Body
 from graph.messages import Language
 from graph.questions.agencies import AgencyAnswer, AgencyEntry, AgencyTask
-from graph.questions.bodies import Body
-from graph.questions.succession import Heir, Step
+from graph.succession import Heir, Step
 
 
 def agency_view(

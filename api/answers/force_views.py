@@ -8,15 +8,15 @@ from api.answers.issuers import name_of_issuer
 from api.answers.pages import page
 from api.clock import today
 from api.wording import say
+from graph.bodies import body_of
 from graph.identity import document_of_task, series
 from graph.messages import Language
 from graph.port import Edge, GraphReader, OpenSeries
-from graph.questions.bodies import body_of
 from graph.questions.force import Effect, Reliance
 from graph.questions.impact import Impact, Lead, Plan
 from graph.questions.open_mentions import open_mentions
-from graph.questions.succession import succession
 from graph.questions.validity import Validity, validity
+from graph.succession import succession
 from graph.vocabulary import relations
 
 

@@ -9,14 +9,14 @@ from api.answers import shapes
 from api.answers.issuers import name_of_issuer
 from api.clock import today
 from graph import model, port
+from graph.bodies import body_of
 from graph.identity import document_of_task
 from graph.messages import Language, message
 from graph.model import Role
-from graph.questions.bodies import body_of
 from graph.questions.derivation import DerivedTask
 from graph.questions.path import Derivation, Hop, Relative
 from graph.questions.periods import PlanPeriod, plan_period
-from graph.questions.succession import Heir, heirs_of_task
+from graph.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
 
 Value = TypeVar("Value")

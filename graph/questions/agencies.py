@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies import DISTRICT, Body, BodyType, all_places, body_of, find_agency, find_types
 from graph.errors import UnknownAgency
 from graph.fold import has_words
 from graph.identity import document_of_task
 from graph.model import Agency, Role, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
-from graph.questions.bodies import DISTRICT, Body, BodyType, all_places, body_of, find_agency, find_types
-from graph.questions.succession import Heir, heirs_of_task, predecessors, succession
+from graph.succession import Heir, heirs_of_task, predecessors, succession
 
 _AT_ONCE = 500
 ROLES: tuple[Role, ...] = ("lead", "coordinating")

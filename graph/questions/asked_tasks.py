@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from graph.bodies import find_agency
 from graph.errors import UnknownAgency
 from graph.fold import words
 from graph.port import TaskCriteria
-from graph.questions.bodies import find_agency
 from graph.vocabulary import indicators
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from graph.bodies import Body, body_of
 from graph.fold import words
 from graph.identity import document_of_task
 from graph.model import Assignment, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
 from graph.questions.agencies import all_tasks
-from graph.questions.bodies import Body, body_of
-from graph.questions.succession import predecessors, succession
+from graph.succession import predecessors, succession
 
 LEAST = 0.6
 

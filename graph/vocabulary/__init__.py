@@ -126,8 +126,9 @@ class AgencyType:
     """A type of body that tasks are assigned to: departments, ministries' local arms, collectives, posts (guide 4).
 
     `names` as written, the first the full one, then abbreviations and spellings. `collective` names are never split
-    at their commas nor expanded. `field_successors` tell by field of work who took over: `field=code`. `instrument` are
-    the ids of the documents by which it ended or handed over.
+    at their commas nor expanded. `part_of` is the code of the body at the same place that it is a part of.
+    `field_successors` tell by field of work who took over: `field=code`. `instrument` are the ids of the documents by
+    which it ended or handed over.
     """
 
     code: str
@@ -136,6 +137,7 @@ class AgencyType:
     level: str
     collective: bool
     post: bool
+    part_of: str
     valid_from: date | None
     valid_to: date | None
     successor: str

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.bodies import Body, body_of, find_agency, find_types
 from graph.errors import UnknownAgency
 from graph.fold import fold
-from graph.questions.bodies import Body, body_of, find_agency, find_types
-from graph.questions.succession import Heir, heirs_of_task, predecessors, succession
+from graph.succession import Heir, heirs_of_task, predecessors, succession
 from graph.vocabulary import agency_types, issuers, provinces
 
 TODAY = date(2026, 11, 25)

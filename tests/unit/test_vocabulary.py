@@ -199,6 +199,8 @@ CHANGED: list[tuple[str, str, dict[str, object], str]] = [
     ("provinces", "hue", {"aliases": ("Hà Nội",)}, "'ha noi' names ha-noi and hue"),
     ("agencies", "SNV", {"names": ("Sở Tư pháp",)}, "'so tu phap' names SNV and STP"),
     ("agencies", "SNV", {"level": "village"}, "SNV has level 'village'"),
+    ("agencies", "SNV", {"part_of": "SỞ"}, "SNV is part of 'SỞ', which is no code"),
+    ("agencies", "SNV", {"part_of": "SNV"}, "SNV is part of itself in the end"),
     ("agencies", "SNV", {"field_successors": ("tôn giáo",)}, "SNV hands over 'tôn giáo'"),
     ("agencies", "SNV", {"valid_to": date(2025, 2, 28)}, "SNV ends on 2025-02-28, as an issuer on None"),
     ("acronyms", "CCHC", {"expansion": "a / b"}, "CCHC is called clear and reads 'a / b'"),

@@ -21,6 +21,7 @@ RULES: tuple[Callable[[Tables], Iterator[str]], ...] = (
     bodies.local_issuers_have_places,
     bodies.provinces_agree,
     bodies.agencies_are_told_by_name,
+    bodies.parts_have_wholes,
     bodies.fields_pass_to_bodies,
     bodies.instruments_are_known,
     bodies.agencies_end_with_their_issuers,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph import identity
 from graph.fold import fold
 from graph.vocabulary import AgencyType, Issuer, Province
-from graph.vocabulary.rules.lines import Tables, shared
+from graph.vocabulary.rules.lines import Tables, returns, shared
 
 FAMILIES = frozenset(
     {"party", "assembly", "president", "government", "ministry", "agency", "judiciary", "front"}
@@ -77,6 +77,16 @@ def agencies_are_told_by_name(tables: Tables) -> Iterator[str]:
     for agency in tables.agencies:
         if agency.level not in LEVELS:
             yield f"agencies: {agency.code} has level {agency.level!r}"
+
+
+def parts_have_wholes(tables: Tables) -> Iterator[str]:
+    """What a body is part of is another body, and nothing is part of itself in the end."""
+    wholes = {agency.code: agency.part_of for agency in tables.agencies}
+    for code, whole in wholes.items():
+        if whole and whole not in wholes:
+            yield f"agencies: {code} is part of {whole!r}, which is no code"
+        if returns(code, wholes):
+            yield f"agencies: {code} is part of itself in the end"
 
 
 def fields_pass_to_bodies(tables: Tables) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """All lines of all tables, and what holds for every table."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Protocol
@@ -98,13 +98,14 @@ def _succession(table: str, rows: Iterable[_Lasting]) -> Iterator[str]:
         if row.successor and row.successor not in codes:
             yield f"{table}: {row.code} is succeeded by {row.successor!r}, which is no code"
     for code in successor:
-        if _returns(code, successor):
+        if returns(code, successor):
             yield f"{table}: {code} is succeeded by itself in the end"
 
 
-def _returns(code: str, successor: dict[str, str]) -> bool:
+def returns(code: str, following: Mapping[str, str]) -> bool:
+    """Whether one comes back to where one was, going on from each code to the one that follows it."""
     seen = {code}
-    while (code := successor.get(code, "")) and code not in seen:
+    while (code := following.get(code, "")) and code not in seen:
         seen.add(code)
     return bool(code)
 

@@ -19,7 +19,10 @@ _ID = re.compile(r"(?P<type>[a-z0-9-]+)(?:\.(?P<place>[a-z0-9]+(?:-[a-z0-9]+)*))
 
 @dataclass(frozen=True, slots=True)
 class BodyType:
-    """A central body, or a type that every place has; successors are ids of types, by field where it was split."""
+    """A central body, or a type that every place has; successors are ids of types, by field where it was split.
+
+    `part_of` is the id of the type that it is a part of at the same place, where that is known.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class BodyType:
     field_successors: tuple[tuple[str, str], ...]
     instrument: tuple[str, ...]
     source: str
+    part_of: str | None = None
 
     @property
     def central(self) -> bool:
@@ -98,6 +102,12 @@ def find_types(typed: str) -> tuple[BodyType, ...]:
 def successor_type(of: BodyType, identifier: str) -> BodyType:
     """The type that a body of this type is followed by."""
     return (_types_in_places() if _is_local(of) else _central_types())[identifier]
+
+
+def whole_of(body: Body) -> Body | None:
+    """The body at the same place that it is a part of, where that is known."""
+    of = body.type.part_of
+    return Body(_types_in_places()[of], body.place) if of else None
 
 
 def types_beside(of: BodyType) -> Iterator[BodyType]:
@@ -251,6 +261,7 @@ def _type(row: AgencyType | Issuer, identifier: str, level: str, ids: Mapping[st
         field_successors=tuple((field, ids[code]) for field, _, code in fields),
         instrument=row.instrument,
         source=row.source,
+        part_of=slug(row.part_of) if isinstance(row, AgencyType) and row.part_of else None,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from graph.questions.bodies import Body, BodyType, successor_type, types_beside
+from graph.bodies import Body, BodyType, successor_type, types_beside
 from graph.vocabulary import Province, kinds, known_documents, provinces
 
 Change = Literal["succeeded", "field", "parted", "merged", "ended"]
@@ -67,6 +67,11 @@ class Heir:
 def succession(body: Body, at: date) -> tuple[Heir, ...]:
     """All who have the body's duties on that day, the main one first."""
     return tuple(_heirs(body, at, ()))
+
+
+def changes(body: Body) -> tuple[Step, ...]:
+    """What happened to the body itself, on whatever day; what happened to its heirs is theirs."""
+    return tuple(dict.fromkeys(heir.path[0] for heir in succession(body, date.max) if heir.path))
 
 
 def heirs_of_task(body: Body, at: date, text: str) -> tuple[Heir, ...]:
