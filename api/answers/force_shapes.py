@@ -112,7 +112,10 @@ class Impact(Listing[DerivedTask]):
 
 
 class OpenSeries(TypedDict):
-    """Mentions that are bound to no document; `heals` would be by one more text."""
+    """Mentions that are bound to no document; `heals` would be by one more text.
+
+    `reason_labels` are the `reasons` in words.
+    """
 
     name: str
     number: str | None
@@ -120,6 +123,7 @@ class OpenSeries(TypedDict):
     documents: int
     heals: int
     reasons: list[str]
+    reason_labels: list[str]
     candidates: list[str]
     document: str
     example: BoundCitation

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from api.answers import force_shapes, shapes, views
 from api.answers.issuers import name_of_issuer
@@ -135,7 +136,7 @@ def _plan(plan: Plan, at: date, language: Language) -> force_shapes.Plan:
         "grade": plan.grade,
         "distance": plan.distance,
         "relation": edge.relation if edge else None,
-        "label": _active(edge, language) if edge else None,
+        "label": views.relation_name(edge.relation, language) if edge else None,
         "provisions": list(plan.provisions),
         "evidence": views.evidence(edge.evidence) if edge else None,
         "period": views.plan_years(plan.document, at),
@@ -148,20 +149,17 @@ def _lead(lead: Lead, at: date) -> force_shapes.Lead:
     return {"agency": lead.agency, "name": lead.name, "tasks": lead.tasks, "now": now}
 
 
-def _active(edge: Edge, language: Language) -> str:
-    relation = relations()[edge.relation]
-    return relation.english if language == "en" else relation.label
-
-
-def open_listing(store: GraphReader, *, limit: int, skip: int = 0) -> shapes.Listing[force_shapes.OpenSeries]:
+def open_listing(
+    store: GraphReader, language: Language = "vi", *, limit: int, skip: int = 0
+) -> shapes.Listing[force_shapes.OpenSeries]:
     """A stretch of what is bound to nothing; the cursor is how many were shown before."""
     found = open_mentions(store, limit=limit, skip=skip)
     end = skip + len(found.series)
     following = str(end) if end < found.total else None
-    return views.listing(found.series, found.total, following, open_series)
+    return views.listing(found.series, found.total, following, partial(open_series, language=language))
 
 
-def open_series(found: OpenSeries) -> force_shapes.OpenSeries:
+def open_series(found: OpenSeries, language: Language = "vi") -> force_shapes.OpenSeries:
     """Mentions that are bound to nothing."""
     return {
         "name": series(found.target) if found.target else " ".join((found.said or "").split()),
@@ -170,9 +168,10 @@ def open_series(found: OpenSeries) -> force_shapes.OpenSeries:
         "documents": found.documents,
         "heals": found.heals,
         "reasons": list(found.reasons),
+        "reason_labels": [views.reason_in_words(reason, language) for reason in found.reasons],
         "candidates": list(found.candidates),
         "document": found.example.document,
-        "example": views.bound_citation(found.example),
+        "example": views.bound_citation(found.example, language),
     }
 
 

@@ -44,6 +44,7 @@ class DocumentRef(TypedDict):
     """What a document is called."""
 
     id: str
+    kind_name: str | None
     number: str | None
     title: str | None
 
@@ -157,11 +158,16 @@ Citation = TypedDict(
 
 
 class BoundCitation(Citation):
-    """A citation as bound against everything loaded: the `index`-th of its document."""
+    """A citation as bound against everything loaded: the `index`-th of its document.
+
+    `label` is what its relation is called; `reason` why it is bound to nothing, `reason_label` the same in words.
+    """
 
     title: str | None
     index: int
+    label: str
     reason: str | None
+    reason_label: str | None
 
 
 class CitedBy(TypedDict):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from api.answers import shapes
 from api.answers.issuers import name_of_issuer
 from api.clock import today
+from api.wording import labels, say
 from graph import model, port
 from graph.bodies import body_of
 from graph.identity import document_of_task
@@ -45,11 +46,10 @@ def extraction(reading: model.Reading, language: Language = "vi") -> shapes.Extr
 
 def document(node: port.DocumentNode) -> shapes.Document:
     """A document as lists show it; where no text names the issuer, the vocabulary does."""
-    kind = kinds().get(node.document.kind or "")
     known = node.document.issuer_name or name_of_issuer(node.document.issuer)
     return {
         **_extracted_document(replace(node.document, issuer_name=known)),
-        "kind_name": kind.name if kind else None,
+        "kind_name": _kind_name(node.document),
         "loaded": node.loaded,
         "task_count": node.task_count,
         "cited_by_count": node.cited_by_count,
@@ -67,7 +67,13 @@ def document_page(node: port.DocumentNode, scores: Iterable[model.Score]) -> sha
 
 def document_ref(node: port.DocumentNode) -> shapes.DocumentRef:
     """What a document is called."""
-    return {"id": node.document.id, "number": node.document.number, "title": node.document.title}
+    found = node.document
+    return {"id": found.id, "kind_name": _kind_name(found), "number": found.number, "title": found.title}
+
+
+def _kind_name(found: model.Document) -> str | None:
+    kind = kinds().get(found.kind or "")
+    return kind.name if kind else None
 
 
 def document_text(identifier: str, text: str, sections: Iterable[model.Section]) -> shapes.DocumentText:
@@ -144,16 +150,33 @@ def citation(found: model.Citation) -> shapes.Citation:
     }
 
 
-def bound_citation(mention: port.Mention) -> shapes.BoundCitation:
+def bound_citation(mention: port.Mention, language: Language = "vi") -> shapes.BoundCitation:
     """A citation as bound against everything loaded."""
     found = mention.citation
-    title = folded(found.title) if found.title else None
-    return {**citation(found), "title": title, "index": mention.index, "reason": found.reason}
+    return {
+        **citation(found),
+        "title": folded(found.title) if found.title else None,
+        "index": mention.index,
+        "label": relation_name(found.relation, language),
+        "reason": found.reason,
+        "reason_label": reason_in_words(found.reason, language) if found.reason else None,
+    }
 
 
-def cited_by(mention: port.Mention, citing: shapes.DocumentRef) -> shapes.CitedBy:
+def relation_name(code: str, language: Language) -> str:
+    """What a relation is called, from what rests to what it rests on."""
+    relation = relations()[code]
+    return relation.english if language == "en" else relation.label
+
+
+def reason_in_words(code: str, language: Language) -> str:
+    """Why a citation is bound to nothing; a code that nobody has worded yet as it is."""
+    return say(f"reason.{code}", language) if f"reason.{code}" in labels() else code
+
+
+def cited_by(mention: port.Mention, citing: shapes.DocumentRef, language: Language = "vi") -> shapes.CitedBy:
     """A mention, with the document that it stands in."""
-    return {"document": citing, "index": mention.index, "citation": bound_citation(mention)}
+    return {"document": citing, "index": mention.index, "citation": bound_citation(mention, language)}
 
 
 def task(found: model.Task, at: date | None = None) -> shapes.Task:
@@ -226,12 +249,11 @@ def relative(found: Relative, language: Language = "vi") -> shapes.Relative:
 def step(hop: Hop, language: Language = "vi") -> shapes.Step:
     """One step of a path, with its sentence."""
     edge = hop.edge
-    relation = relations()[edge.relation]
     return {
         "source": edge.source,
         "target": edge.target,
         "relation": edge.relation,
-        "label": relation.english if language == "en" else relation.label,
+        "label": relation_name(edge.relation, language),
         "evidence": evidence(edge.evidence),
     }
 
@@ -349,7 +371,14 @@ def _named(part: model.Assignment) -> shapes.Named:
     agency: shapes.Body | None = None
     if part.agency is not None:
         agency = {"id": part.agency.id, "name": part.agency.name}
-    return {"raw": folded(part.raw.text), "agency": agency}
+    return {"raw": _in_full(folded(part.raw.text), agency), "agency": agency}
+
+
+def _in_full(raw: str, agency: shapes.Body | None) -> str:
+    """A name as written; one that shares its head with others has it in front (`các Bộ: Y tế, Nội vụ`)."""
+    name = agency["name"] if agency is not None else ""
+    shared = name[:1].isupper() and raw[:1].isupper() and name.endswith(f" {raw}")
+    return name if shared else raw
 
 
 def _deadline(found: model.Deadline | None) -> shapes.Deadline | None:

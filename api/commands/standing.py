@@ -61,5 +61,5 @@ def agency(
 def unresolved(limit: Limit = 100, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
     """What is bound to no document, and what to load next."""
     with desk(store, lang, as_json=as_json) as at:
-        view = force_views.open_listing(at.store, limit=limit)
+        view = force_views.open_listing(at.store, at.language, limit=limit)
         at.answer(view, lambda: force_tables.open_series(view["items"], at))

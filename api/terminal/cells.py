@@ -1,6 +1,8 @@
 """What may stand in a cell of a sheet that somebody opens."""
 
-Cell = str | int
+from datetime import date
+
+Cell = str | int | date
 # What Excel would take for a formula.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 

@@ -9,13 +9,13 @@ from rich.text import Text
 from api.answers import force_shapes, shapes
 from api.terminal.console import plain
 from api.terminal.desk import Desk
-from api.terminal.proofs import place
-from api.terminal.standing_words import day_in_words, standing_in_words
+from api.terminal.proofs import place, quoted
+from api.terminal.standing_words import dated_in_words, day_in_words, standing_in_words
 from api.terminal.tables import grid, headline
-from api.wording import labels, say
+from api.wording import say
 from graph.questions.validity import ENDED
 
-PLAN_COLUMNS = {"plan": 8, "tasks": 0, "grade": 2, "tie": 4}
+PLAN_COLUMNS = {"plan": 5, "tasks": 0, "grade": 2, "tie": 8}
 LEAD_COLUMNS = {"body": 5, "tasks": 0, "now": 5}
 OPEN_COLUMNS = {"series": 4, "mentions": 0, "heals": 0, "reason": 3, "candidates": 4, "example": 6}
 
@@ -93,8 +93,7 @@ def _successors(found: Sequence[shapes.Acting], desk: Desk) -> Iterator[Renderab
 
 
 def _sentence(evidence: shapes.Evidence, desk: Desk) -> RenderableType:
-    quote = f"“{' '.join(evidence['text'].split())}”"
-    return Padding(Group(plain(quote), plain(place(evidence, desk))), (0, 0, 0, 4))
+    return Padding(Group(plain(quoted(evidence)), plain(place(evidence, desk))), (0, 0, 0, 4))
 
 
 def impact(found: force_shapes.Impact, desk: Desk) -> RenderableType:
@@ -104,14 +103,7 @@ def impact(found: force_shapes.Impact, desk: Desk) -> RenderableType:
     counts = {"tasks": found["total"], "plans": len(found["plans"]), "leads": len(found["leads"])}
     parts: list[RenderableType] = [
         head,
-        Text(
-            say(
-                "force.now",
-                desk.language,
-                at=day_in_words(found["standing"]["at"]),
-                standing=_now(found, desk),
-            )
-        ),
+        Text(dated_in_words("now", found["standing"], desk)),
         *_successors(found["successors"], desk),
         Text(say("impact.counts", desk.language, **counts)),
     ]
@@ -128,10 +120,6 @@ def impact(found: force_shapes.Impact, desk: Desk) -> RenderableType:
     return Group(*parts)
 
 
-def _now(found: force_shapes.Impact, desk: Desk) -> str:
-    return standing_in_words(found["standing"], desk)
-
-
 def _plans(found: Iterable[force_shapes.Plan], desk: Desk) -> RenderableType:
     rows = grid(PLAN_COLUMNS, desk)
     for plan in found:
@@ -142,18 +130,19 @@ def _plans(found: Iterable[force_shapes.Plan], desk: Desk) -> RenderableType:
 
 
 def _tie(plan: force_shapes.Plan, desk: Desk) -> str:
-    """How a plan rests on the document: the relation, the provisions that it names, its years if they are over."""
+    """How a plan rests on the document: the relation, the provisions that it names, its years if over, its sentence."""
     told = [plan["label"] or say("distance", desk.language, count=plan["distance"])]
     told += plan["provisions"]
     if plan["period"] and plan["period"]["over"]:
         told.append(say("impact.over", desk.language, day=day_in_words(plan["period"]["end"])))
-    return "; ".join(told)
+    tie = "; ".join(told)
+    return f"{tie}\n{quoted(plan['evidence'])}" if plan["evidence"] else tie
 
 
 def _leads(found: Iterable[force_shapes.Lead], desk: Desk) -> RenderableType:
     rows = grid(LEAD_COLUMNS, desk)
     for lead in found:
-        now = (one["name"] or say("impact.no_heir", desk.language) for one in lead["now"])
+        now = (one["name"] or say("agency.nobody", desk.language) for one in lead["now"])
         rows.add_row(plain(lead["name"]), str(lead["tasks"]), plain("; ".join(dict.fromkeys(now))))
     return rows
 
@@ -166,12 +155,8 @@ def open_series(found: Iterable[force_shapes.OpenSeries], desk: Desk) -> Rendera
             plain(one["number"] or one["name"]),
             str(one["mentions"]),
             str(one["heals"]),
-            "; ".join(_reason(reason, desk) for reason in one["reasons"]),
+            "; ".join(one["reason_labels"]),
             plain("\n".join(one["candidates"])),
             plain(f"{' '.join(one['example']['evidence']['text'].split())[:160]} ({one['document']})"),
         )
     return rows if rows.row_count else Text(say("none.open", desk.language))
-
-
-def _reason(code: str, desk: Desk) -> str:
-    return say(f"reason.{code}", desk.language) if f"reason.{code}" in labels() else code

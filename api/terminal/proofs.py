@@ -43,10 +43,13 @@ def distance_in_words(distance: int, desk: Desk) -> str:
 def _step(step: shapes.Step, desk: Desk) -> RenderableType:
     evidence = step["evidence"]
     head = f"{desk.name(step['source'])} ─ {step['label']} → {desk.name(step['target'])}"
-    quote = f"“{' '.join(evidence['text'].split())}”"
-    return Group(
-        plain(head), *(Padding(plain(line), (0, 0, 0, 2)) for line in (quote, place(evidence, desk)))
-    )
+    told = (quoted(evidence), place(evidence, desk))
+    return Group(plain(head), *(Padding(plain(line), (0, 0, 0, 2)) for line in told))
+
+
+def quoted(evidence: shapes.Evidence) -> str:
+    """A sentence as a quotation, on one line."""
+    return f"“{' '.join(evidence['text'].split())}”"
 
 
 def place(evidence: shapes.Evidence, desk: Desk) -> str:

@@ -2,9 +2,15 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as BookCell
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from api.answers import shapes, task_shapes
 from api.terminal.cells import Cell, harmless
@@ -17,6 +23,8 @@ TASK_COLUMNS = (
     *("deadline", "due_after", "due_before", "product", "budget", "indicators", "progress"),
 )
 WORKLOAD_COLUMNS = ("lead_id", "lead", "year", "quarter", "due_after", "due_before", "due_tasks")
+WIDEST = 50
+"""Columns of more characters than this fold their words."""
 _BOOK = ".xlsx"
 
 Row = Sequence[Cell]
@@ -46,8 +54,8 @@ def task_rows(found: Iterable[shapes.Task]) -> Iterator[Row]:
             "; ".join(heir["name"] or "" for lead in task["leads"] for heir in lead["now"]),
             "; ".join(part["raw"] for part in parts),
             due["raw"] if due else "",
-            (due["start"] or "") if due else "",
-            (due["end"] or "") if due else "",
+            _day(due["start"]) if due else "",
+            _day(due["end"]) if due else "",
             task["product"]["raw"] if task["product"] else "",
             task["budget"]["raw"] if task["budget"] else "",
             "; ".join(task["indicators"]),
@@ -60,20 +68,41 @@ def workload_rows(found: Iterable[task_shapes.Workload]) -> Iterator[Row]:
     for one in found:
         known = one["agency"]["id"] if one["agency"] else ""
         for due in one["due"]:
-            days = (due["due_after"], due["due_before"])
+            days = (_day(due["due_after"]), _day(due["due_before"]))
             yield (known, one["name"], due["year"], due["quarter"], *days, due["tasks"])
         if one["undated"]:
             yield (known, one["name"], "", "", "", "", one["undated"])
 
 
-def _write_lines(path: Path, rows: Iterable[Row]) -> None:
+def _day(iso: str | None) -> Cell:
+    return date.fromisoformat(iso) if iso else ""
+
+
+def _write_lines(path: Path, rows: Sequence[Row]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
 
 
-def _write_book(path: Path, rows: Iterable[Row]) -> None:
+def _write_book(path: Path, rows: Sequence[Row]) -> None:
+    """Heads that stay in sight, columns as wide as their words, days as days."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    for row in rows:
-        sheet.append([harmless(cell) for cell in row])
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(zip(*rows, strict=True), start=1):
+        longest = max(len(str(cell)) for cell in column)
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
+    heads, *others = rows
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for row in others:
+        sheet.append([_cell(sheet, value) for value in row])
     book.save(path)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> BookCell:
+    cell = WriteOnlyCell(sheet)
+    cell.value = harmless(value)
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    return cell

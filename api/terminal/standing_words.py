@@ -25,11 +25,12 @@ def standing_in_words(found: shapes.Standing, desk: Desk) -> str:
 def standings_in_words(found: shapes.Standings, desk: Desk) -> Iterator[str]:
     """How a basis stood when the plan was issued, and how it stands today."""
     if found["then"]:
-        yield _dated("then", found["then"], desk)
-    yield _dated("now", found["now"], desk)
+        yield dated_in_words("then", found["then"], desk)
+    yield dated_in_words("now", found["now"], desk)
 
 
-def _dated(code: str, found: shapes.Standing, desk: Desk) -> str:
+def dated_in_words(code: str, found: shapes.Standing, desk: Desk) -> str:
+    """How something stands at a day: `then`, when the plan was issued, or `now`."""
     told = standing_in_words(found, desk)
     return say(f"force.{code}", desk.language, at=day_in_words(found["at"]), standing=told)
 

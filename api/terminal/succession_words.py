@@ -1,6 +1,6 @@
 """Who has a duty now, in a line for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from api.answers import shapes
 from api.terminal.desk import Desk
@@ -17,6 +17,12 @@ def heir_in_words(heir: shapes.Heir, desk: Desk, *, with_field: bool) -> str:
     """One who has it, or that nobody alone does."""
     told = heir["name"] or say("agency.nobody", desk.language)
     return f"{told} ({heir['field']})" if with_field and heir["field"] else told
+
+
+def instruments(leads: Iterable[shapes.Lead]) -> list[str]:
+    """The documents by which duties went to other bodies, each once."""
+    acts = (act["name"] for lead in leads for heir in lead["now"] for act in heir["instrument"])
+    return list(dict.fromkeys(acts))
 
 
 def lead_in_words(lead: shapes.Lead, desk: Desk) -> str:

@@ -10,7 +10,7 @@ from api.answers import shapes, task_shapes
 from api.terminal.console import plain
 from api.terminal.desk import Desk
 from api.terminal.standing_words import day_in_words, over_in_words
-from api.terminal.succession_words import lead_in_words
+from api.terminal.succession_words import instruments, lead_in_words
 from api.terminal.tables import deadline, fields, grid, tasks
 from api.wording import say
 
@@ -67,6 +67,7 @@ def _fields(found: task_shapes.TaskPage, desk: Desk) -> Iterator[tuple[str, str 
     yield "group", found["group"]
     yield "task", found["text"]
     yield "lead", "\n".join(lead_in_words(lead, desk) for lead in found["leads"])
+    yield "handed_over_by", "\n".join(instruments(found["leads"]))
     for role in ("coordinating", "recipient"):
         yield role, "\n".join(part["raw"] for part in parts if part["role"] == role)
     yield "deadline", str(deadline(found["deadline"]))

@@ -20,14 +20,16 @@ BASE = "/api/v1"
 
 
 class Application(FastAPI):
-    """FastAPI whose description says in Vietnamese what each route answers."""
+    """FastAPI whose description says in Vietnamese what each route answers, and what each parameter asks for."""
 
     def openapi(self) -> dict[str, Any]:
-        """The description, with the summaries of the labels."""
+        """The description, with the words of the labels."""
         described = super().openapi()
         for methods in described["paths"].values():
             for operation in methods.values():
                 operation["summary"] = say(f"route.{operation['operationId']}")
+                for parameter in operation.get("parameters", ()):
+                    parameter["description"] = say(f"parameter.{parameter['name']}")
         return described
 
 

@@ -36,7 +36,7 @@ def _known(name: str) -> Language:
 
 def _language(
     request: HTTPConnection,
-    lang: Annotated[Language | None, Query(description="vi, en; else Accept-Language decides")] = None,
+    lang: Annotated[Language | None, Query()] = None,
 ) -> Language:
     return lang or language_of(request)
 

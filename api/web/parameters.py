@@ -43,7 +43,7 @@ def _iso(day: object) -> object:
 StoreDep = Annotated[GraphStore, Depends(_store)]
 CountsDep = Annotated[Counts, Depends(_counts)]
 
-Typed = Annotated[str, Path(alias="id", description="An id, or a number however it is typed", max_length=200)]
+Typed = Annotated[str, Path(alias="id", max_length=200)]
 
 
 def _document(typed: Typed, store: StoreDep) -> str:
@@ -51,16 +51,16 @@ def _document(typed: Typed, store: StoreDep) -> str:
 
 
 DocumentId = Annotated[str, Depends(_document)]
-TaskId = Annotated[str, Path(alias="id", description="The id of a task", max_length=200)]
+TaskId = Annotated[str, Path(alias="id", max_length=200)]
 
-Words = Annotated[str | None, Query(max_length=500, description="With or without diacritics")]
+Words = Annotated[str | None, Query(max_length=500)]
 SearchWords = Annotated[str, Query(alias="q", min_length=1, max_length=500)]
 Short = Annotated[str | None, Query(max_length=200)]
 Year = Annotated[int | None, Query(ge=1900, le=2200)]
 Day = Annotated[date | None, BeforeValidator(_iso), Query()]
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE)]
-Cursor = Annotated[str | None, Query(max_length=1000, description="`next` of the page before")]
-Offset = Annotated[int, Query(ge=0, le=10**9, description="`next` of the page before")]
+Cursor = Annotated[str | None, Query(max_length=1000)]
+Offset = Annotated[int, Query(ge=0, le=10**9)]
 Depth = Annotated[int | None, Query(ge=1, le=DEEPEST)]
 RoleWanted = Annotated[Literal["lead", "coordinating"] | None, Query()]
 GradeWanted = Annotated[Grade | None, Query()]

@@ -137,6 +137,13 @@ def test_related_documents_are_shown_with_their_sentences(at: Any) -> None:
     expect(page.get_by_role("heading", name="Được dẫn bởi")).to_be_visible()
 
 
+def test_why_a_citation_is_open_is_told_in_words(page: Page, first_run: str) -> None:
+    page.goto(first_run + PLAN + "/lien-quan")
+    open_ones = page.locator("#panel section").last
+    expect(open_ones).to_contain_text("Chỗ dẫn chưa xác định")
+    expect(open_ones).to_contain_text("không có số")
+
+
 def test_a_task_has_a_page_with_its_basis(at: Any) -> None:
     page = at("#/nhiem-vu/ubnd-t.bac-ninh:kh:584:2020:t1")
     expect(page.locator("h1")).to_have_text(FIRST_TASK)
@@ -155,6 +162,7 @@ def test_a_figure_of_the_workload_leads_to_the_tasks_that_it_counts(at: Any) -> 
 def test_tasks_are_filtered_by_what_is_typed_and_the_place_can_be_kept(at: Any) -> None:
     page = at("#/danh-sach/lead%3Dvan%2Bphong")
     expect(page.get_by_label("Cơ quan chủ trì")).to_have_value("van phong")
+    expect(page.locator("tr.document").first).to_contain_text("Kế hoạch số 584/KH-UBND")
     expect(page.locator("table.tasks tbody")).to_contain_text("Văn phòng UBND tỉnh")
     page.get_by_label("Cơ quan chủ trì").fill("sở vũ trụ")
     page.get_by_role("button", name="Lọc", exact=True).click()

@@ -61,8 +61,33 @@ def test_who_cites_a_document(client: TestClient) -> None:
     (item,) = client.get(f"{BASE}/documents/{DECREE}/cited-by").json()["items"]
     assert item["document"]["id"] == PLAN
     assert item["document"]["number"] == "584/KH-UBND"
+    assert item["document"]["kind_name"] == "Kế hoạch"
     assert item["citation"]["target"] == DECREE
     assert item["citation"]["title"].startswith("về việc thực hiện cơ chế một cửa")
+
+
+def test_a_citation_names_its_relation_and_why_it_is_open_in_the_language_asked_for(
+    client: TestClient,
+) -> None:
+    def told(language: str) -> list[tuple[str, str | None]]:
+        found = client.get(f"{BASE}/documents/{PLAN}/citations", params={"lang": language}).json()["items"]
+        return [(item["label"], item["reason_label"]) for item in found]
+
+    assert ("căn cứ", None) in told("vi")
+    assert "không có số" in {reason for _, reason in told("vi")}
+    assert "no number" in {reason for _, reason in told("en")}
+
+
+def test_the_description_tells_what_each_parameter_asks_for(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    asked = [
+        parameter
+        for methods in paths.values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", ())
+    ]
+    assert "vào ngày" in next(one["description"] for one in asked if one["name"] == "at")
+    assert [one["name"] for one in asked if not one["description"]] == []
 
 
 def test_derived_tasks_come_by_grade_and_page(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,18 @@ def test_lists_and_workloads_are_written_for_excel(
     assert [row[0] for row in rows] == [task["id"] for task in listed]
     (told,) = client.get(f"{BASE}/workload", params={"lead": BODY}).json()["items"]
     assert sum(int(row[-1]) for row in cells(load)[1:]) == told["total"]
+
+
+def test_days_in_a_workbook_are_days_and_its_heads_stay_in_sight(
+    cancu: Cancu, loaded: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "nhiem-vu.xlsx"
+    assert cancu("tasks", "--lead", BODY, "--to", str(path), "--store", loaded).returncode == 0
+    sheet = load_workbook(path).worksheets[0]
+    until = [cell.value for cell in sheet[1]].index("Đến ngày")
+    ends = [row[until] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert {type(end) for end in ends if end} == {datetime}
+    assert sheet.freeze_panes == "A2"
 
 
 def test_a_table_that_cannot_be_written_is_told(cancu: Cancu, loaded: str, tmp_path: Path) -> None:

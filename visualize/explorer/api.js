@@ -3,7 +3,6 @@
 import { say, spoken } from "./words.js";
 
 const BASE = new URL("api/v1/", document.baseURI);
-const labels = new Map();
 const names = new Map();
 
 /** What the server refuses, in its own words. */
@@ -21,7 +20,7 @@ export async function get(path, parameters = {}) {
   }
   const answer = await ask(url);
   if (!answer.ok) throw await problem(answer);
-  return learnLabels(await answer.json());
+  return answer.json();
 }
 
 async function ask(url) {
@@ -40,15 +39,6 @@ async function problem(answer) {
     return new Problem(say("app.failed"), "", answer.status);
   }
 }
-
-// Relations are named by the server's vocabulary; a citation bears the code only, so names are kept as they pass by.
-function learnLabels(answer) {
-  const paths = (answer.items ?? []).flatMap((item) => item.path ?? item.derivation?.path ?? []);
-  for (const { relation, label } of [...(answer.edges ?? []), ...paths]) if (label) labels.set(`${spoken()} ${relation}`, label);
-  return answer;
-}
-
-export const relationLabel = (code) => labels.get(`${spoken()} ${code}`) ?? code.replaceAll("_", " ");
 
 export const documentName = ({ kind_name: kind, number, title, id }) => {
   if (!number) return title || id;

@@ -1,6 +1,6 @@
 // The text as it was read, with its citations linked and the sentence in evidence marked.
 
-import { get, nameOf, relationLabel } from "./api.js";
+import { get, nameOf } from "./api.js";
 import { el } from "./dom.js";
 import { toDocument } from "./routes.js";
 import { say } from "./words.js";
@@ -60,7 +60,7 @@ function cited({ citation }, words) {
   if (citation.target && citation.status !== "unresolved") {
     const link = el("a", { class: "citation", href: toDocument(citation.target) }, words);
     nameOf(citation.target).then((target) => {
-      link.title = say("text.citation", { relation: relationLabel(citation.relation), target });
+      link.title = say("text.citation", { relation: citation.label, target });
     });
     return link;
   }

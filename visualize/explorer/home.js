@@ -2,6 +2,7 @@
 
 import { documentName, get } from "./api.js";
 import { el, put } from "./dom.js";
+import { titleBeside } from "./proof.js";
 import { toDocument, toSearch, toTasks, toWorkload } from "./routes.js";
 import { day, say } from "./words.js";
 
@@ -30,7 +31,7 @@ function entry(found) {
   return el(
     "li", {},
     el("a", { href: toDocument(found.id) }, documentName(found)),
-    found.title && found.number ? el("span", { class: "title" }, found.title) : null,
+    titleBeside(found),
     el("span", { class: "soft" }, facts),
   );
 }

@@ -1,6 +1,6 @@
 // Sentences in evidence: every claim shows the words that prove it and leads to their place in the text.
 
-import { documentName, nameOf, relationLabel } from "./api.js";
+import { documentName, nameOf } from "./api.js";
 import { el } from "./dom.js";
 import { toDocument, toText } from "./routes.js";
 import { say } from "./words.js";
@@ -34,6 +34,9 @@ export function linkTo(id) {
 
 export const linkToNamed = (found) => el("a", { href: toDocument(found.id), title: found.title }, documentName(found));
 
+/** The title of a document whose name is its number. */
+export const titleBeside = ({ number, title }) => (number && title ? el("span", { class: "title" }, title) : null);
+
 /** Steps from what rests to what it rests on. */
 export function pathway(path) {
   return el(
@@ -41,7 +44,7 @@ export function pathway(path) {
     path.map((step) =>
       el(
         "li", {},
-        el("p", {}, linkTo(step.source), " ", el("strong", {}, `→ ${step.label || relationLabel(step.relation)} →`), " ", linkTo(step.target)),
+        el("p", {}, linkTo(step.source), " ", el("strong", {}, `→ ${step.label} →`), " ", linkTo(step.target)),
         proof(step.evidence),
       ),
     ),

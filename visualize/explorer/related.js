@@ -1,8 +1,8 @@
 // Documents beside this one: what it cites, who cites it, its lineage; each with the sentences that say so.
 
-import { get, relationLabel } from "./api.js";
+import { get } from "./api.js";
 import { el } from "./dom.js";
-import { linkTo, linkToNamed, pathway, proof } from "./proof.js";
+import { linkTo, linkToNamed, pathway, proof, titleBeside } from "./proof.js";
 import { toText } from "./routes.js";
 import { say } from "./words.js";
 
@@ -31,7 +31,7 @@ function cites(id, citations) {
   return grouped(bound, ({ relation, target }) => `${relation} ${target}`).map((group) =>
     el(
       "li", {},
-      el("span", { class: "relation" }, relationLabel(group[0].relation)),
+      el("span", { class: "relation" }, group[0].label),
       linkTo(group[0].target),
       group[0].title ? el("span", { class: "title" }, group[0].title) : null,
       sentences(id, group),
@@ -43,9 +43,9 @@ function citedBy(items) {
   return grouped(items, ({ document, citation }) => `${citation.relation} ${document.id}`).map((group) =>
     el(
       "li", {},
-      el("span", { class: "relation" }, relationLabel(group[0].citation.relation)),
-      linkTo(group[0].document.id),
-      group[0].document.title ? el("span", { class: "title" }, group[0].document.title) : null,
+      el("span", { class: "relation" }, group[0].citation.label),
+      linkToNamed(group[0].document),
+      titleBeside(group[0].document),
       sentences(group[0].document.id, group.map(({ citation }) => citation)),
     ),
   );
@@ -57,7 +57,7 @@ function lineage(items) {
       "li", {},
       el("span", { class: "relation" }, say("related.distance", { distance })),
       linkToNamed(document),
-      document.title ? el("span", { class: "title" }, document.title) : null,
+      titleBeside(document),
       el("details", {}, el("summary", {}, say("related.times", { count: path.length })), pathway(path)),
     ),
   );
@@ -66,7 +66,7 @@ function lineage(items) {
 function unresolved(id, citations) {
   return citations
     .filter(({ status, class: of }) => status === "unresolved" && of !== "self" && of !== "anaphora")
-    .map((citation) => el("li", {}, el("a", { href: toText(id, citation) }, citation.quote.replace(/\s+/g, " ")), el("span", { class: "soft" }, citation.reason)));
+    .map((citation) => el("li", {}, el("a", { href: toText(id, citation) }, citation.quote.replace(/\s+/g, " ")), el("span", { class: "soft" }, citation.reason_label)));
 }
 
 function part(title, entries, always = true) {

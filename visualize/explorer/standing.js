@@ -4,6 +4,8 @@ import { el } from "./dom.js";
 import { linkToNamed, proof } from "./proof.js";
 import { day, say } from "./words.js";
 
+const ENDED = ["replaced", "repealed", "expired"];
+
 /** The status as a mark: the words say it, the colour repeats it. */
 export const mark = ({ status, label }) => el("span", { class: `state force ${status}` }, label);
 
@@ -36,12 +38,13 @@ function part(code, entries) {
   return entries.length ? [el("h4", {}, say(code)), el("ul", {}, entries)] : null;
 }
 
-function relying(found) {
-  const { reliance, status, at } = found;
-  if (!reliance) return null;
-  const code = status === "replaced" || status === "repealed" ? "after" : reliance.on >= at ? "shows" : "last";
-  const told = el("p", {}, `${reliance.label} `, linkToNamed(reliance.document), `, ${day(reliance.on)}`);
-  return part(`standing.reliance.${code}`, [el("li", {}, told, proof(reliance.evidence))]);
+const relying = ({ document, label, on, evidence }) =>
+  el("li", {}, el("p", {}, `${label} `, linkToNamed(document), `, ${day(on)}`), proof(evidence));
+
+function reliance({ reliance: found, status, at }) {
+  if (!found) return null;
+  const code = ENDED.includes(status) ? "after" : found.on >= at ? "shows" : "last";
+  return part(`standing.reliance.${code}`, [relying(found)]);
 }
 
 function start({ on, known, evidence }) {
@@ -53,7 +56,8 @@ function successors(found) {
   return el("p", {}, `${say("standing.successors")}: `, found.map(({ document }, n) => [n ? " → " : "", linkToNamed(document)]));
 }
 
-const count = ({ by, coming, reliance, start: { evidence } }) => by.length + coming.length + (reliance ? 1 : 0) + (evidence ? 1 : 0);
+const count = ({ by, coming, upheld, reliance, start: { evidence } }) =>
+  [...by, ...coming, ...upheld, reliance, evidence].filter(Boolean).length;
 
 /** All of it: the status, and what shows it. */
 export function standing(found) {
@@ -66,7 +70,8 @@ export function standing(found) {
       start(found.start),
       part("standing.decided", found.by.map(effect)),
       part("standing.coming", found.coming.map(effect)),
-      relying(found),
+      reliance(found),
+      part("standing.upheld", found.upheld.map(relying)),
       found.known_on ? el("p", { class: "soft" }, say("standing.known_on", { day: day(found.known_on) })) : null,
     ),
   ];

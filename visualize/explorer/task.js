@@ -2,10 +2,10 @@
 
 import { get } from "./api.js";
 import { el, put } from "./dom.js";
-import { badge, linkTo, linkToNamed, pathway } from "./proof.js";
+import { badge, linkTo, linkToNamed, pathway, titleBeside } from "./proof.js";
 import { toTask, toText } from "./routes.js";
 import { thenAndNow } from "./standing.js";
-import { bodies, budget, deadline, fact, named, product } from "./tasks.js";
+import { bodies, budget, deadline, fact, instruments, named, product } from "./tasks.js";
 import { day, say } from "./words.js";
 
 export async function showTask(content, { id }, current) {
@@ -29,6 +29,7 @@ export async function showTask(content, { id }, current) {
         fact("task.of", linkTo(task.document)),
         fact("task.group", task.group),
         fact("tasks.lead", named(task.leads)),
+        fact("lead.handed_over_by", instruments(task.leads.flatMap(({ now }) => now)).join(", ")),
         fact("tasks.coordinating", named(bodies(task, "coordinating"))),
         fact("role.head", named(bodies(task, "head"))),
         fact("role.recipient", named(bodies(task, "recipient"))),
@@ -61,7 +62,7 @@ function ground({ document: found, grade, path, shared_words: shared, validity }
     "li", {},
     badge(grade),
     linkToNamed(found),
-    found.title ? el("span", { class: "title" }, found.title) : null,
+    titleBeside(found),
     thenAndNow(validity),
     shared?.length ? el("span", { class: "soft" }, `${say("derived.shared")}: ${shared.join(", ")}`) : null,
     el("details", {}, el("summary", {}, say("derived.why", { count: path.length })), pathway(path)),

@@ -31,7 +31,7 @@ function form(asked) {
 
 export async function showTasks(content, { id }, current) {
   const asked = Object.fromEntries(new URLSearchParams(id));
-  const { total, table } = await taskRows(["tasks"], asked, (count) => say("list.caption", { total: count }));
+  const { total, table } = await taskRows(["tasks"], asked, (count) => say("list.caption", { total: count }), { several: true });
   if (!current()) return;
   document.title = `${say("list.title")} – Căn Cứ`;
   content.dataset.view = "tasks";

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { stretch } from "./lists.js";
-import { badge, linkTo, pathway } from "./proof.js";
+import { badge, linkTo, linkToNamed, pathway } from "./proof.js";
 import { toTask, toText } from "./routes.js";
 import { day, say } from "./words.js";
 
@@ -26,10 +26,12 @@ export function named(parts) {
 function successors(heirs) {
   if (!heirs.length) return null;
   const called = ({ name, field }) => (name ?? say("lead.nobody")) + (field && heirs.length > 1 ? ` (${field})` : "");
-  const acts = [...new Set(heirs.flatMap(({ instrument }) => instrument.map(({ name }) => name)))];
   const names = heirs.map(called).join("; ");
-  return el("span", { class: "soft block now", title: acts.join(", ") || null }, say("lead.now", { names }));
+  return el("span", { class: "soft block now", title: instruments(heirs).join(", ") || null }, say("lead.now", { names }));
 }
+
+/** The documents by which duties went to these bodies, each once. */
+export const instruments = (heirs) => [...new Set(heirs.flatMap(({ instrument }) => instrument.map(({ name }) => name)))];
 
 /** The words of the deadline, and the last day they give. */
 export function deadline(found) {
@@ -59,22 +61,28 @@ function row(task) {
   );
 }
 
-/** Draws rows with a row for each group before its first task. */
-function grouped() {
-  let group = null;
+const heading = (of, words) => el("tr", { class: of }, el("th", { colspan: COLUMNS.length, scope: "colgroup" }, words));
+
+/** Draws rows with a row for each group before its first task, and one for each document where there may be several. */
+function grouped(several) {
+  let last = {};
   return (tasks) =>
     tasks.flatMap((task) => {
-      const opening = task.group && task.group !== group;
-      group = task.group;
-      const heading = el("tr", { class: "group" }, el("th", { colspan: COLUMNS.length, scope: "colgroup" }, group));
-      return opening ? [heading, row(task)] : [row(task)];
+      const elsewhere = task.document !== last.document;
+      const opening = task.group && (elsewhere || task.group !== last.group);
+      last = task;
+      return [
+        several && elsewhere ? heading("document", linkTo(task.document)) : null,
+        opening ? heading("group", task.group) : null,
+        row(task),
+      ].filter(Boolean);
     });
 }
 
-/** A list of tasks as a table, and the count of all of it. */
-export async function taskRows(path, parameters, caption) {
+/** A list of tasks as a table, of `several` documents or of one, and the count of all of it. */
+export async function taskRows(path, parameters, caption, { several = false } = {}) {
   const body = el("tbody");
-  const total = await stretch(body, path, { ...parameters, limit: AT_ONCE }, grouped());
+  const total = await stretch(body, path, { ...parameters, limit: AT_ONCE }, grouped(several));
   const table = el(
     "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
     el(
@@ -97,7 +105,7 @@ export const fact = (name, value) => (value ? [el("dt", {}, say(name)), el("dd",
 function derived({ task, document, leads, coordinating, derivation }) {
   return el(
     "article", { class: "derived" },
-    el("header", {}, badge(derivation.grade), el("span", { class: "soft" }, linkTo(document.id))),
+    el("header", {}, badge(derivation.grade), el("span", { class: "soft" }, linkToNamed(document))),
     el("h3", {}, task.no ? `${task.no}. ` : null, sentence(task)),
     el(
       "dl", {},

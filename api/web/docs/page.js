@@ -26,7 +26,7 @@ document.getElementById("contents").append(contents);
 
 function title({ method, path }) {
   const name = el("span", { className: `method ${method}` }, method.toUpperCase());
-  return el("span", { className: "address" }, name, " ", path);
+  return el("span", { className: "address" }, name, path);
 }
 
 function describe(operation, number) {

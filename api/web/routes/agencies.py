@@ -13,7 +13,7 @@ from graph.questions import agencies
 
 router = APIRouter(prefix="/agencies", tags=["agencies"])
 
-Typed = Annotated[str, Path(alias="id", description="An id, or a name however it is typed", max_length=200)]
+Typed = Annotated[str, Path(alias="id", max_length=200)]
 
 
 def _answer(typed: Typed, store: StoreDep, at: Day = None) -> agencies.AgencyAnswer:

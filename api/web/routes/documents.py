@@ -69,15 +69,17 @@ def read_text(document: DocumentId, store: StoreDep) -> shapes.DocumentText:
 
 
 @router.get("/{id:path}/citations")
-def read_citations(document: DocumentId, store: StoreDep) -> shapes.Listing[shapes.BoundCitation]:
+def read_citations(
+    document: DocumentId, store: StoreDep, language: LanguageDep
+) -> shapes.Listing[shapes.BoundCitation]:
     """What the document cites, in reading order, with what each citation means."""
     found = store.citations(document)
-    return views.listing(found, len(found), None, views.bound_citation)
+    return views.listing(found, len(found), None, partial(views.bound_citation, language=language))
 
 
 @router.get("/{id:path}/cited-by")
 def read_cited_by(
-    document: DocumentId, store: StoreDep, limit: Limit = PAGE, after: Cursor = None
+    document: DocumentId, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Cursor = None
 ) -> shapes.Listing[shapes.CitedBy]:
     """Where the document is cited, by citing document and place."""
     found = store.cited_by(document, limit=limit, after=after)
@@ -85,7 +87,7 @@ def read_cited_by(
         found.items,
         found.total,
         found.next,
-        lambda mention: views.cited_by(mention, views.document_ref(_node(store, mention.document))),
+        lambda mention: views.cited_by(mention, views.document_ref(_node(store, mention.document)), language),
     )
 
 

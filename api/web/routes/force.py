@@ -34,7 +34,7 @@ def read_impact(
 
 @router.get("/unresolved")
 def find_unresolved(
-    store: StoreDep, limit: Limit = PAGE, after: Offset = 0
+    store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
 ) -> shapes.Listing[force_shapes.OpenSeries]:
     """Citations that are bound to no document, by what one more text would heal."""
-    return force_views.open_listing(store, limit=limit, skip=after)
+    return force_views.open_listing(store, language, limit=limit, skip=after)

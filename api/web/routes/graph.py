@@ -14,9 +14,9 @@ router = APIRouter(prefix="/graph", tags=["graph"])
 
 FARTHEST = 4
 
-Focus = Annotated[str, Query(max_length=200, description="A document's id or number, or a task's id")]
+Focus = Annotated[str, Query(max_length=200)]
 Near = Annotated[int, Query(ge=1, le=FARTHEST)]
-Wanted = Annotated[list[Kinds] | None, Query(description="Kinds of nodes; all, if none is named")]
+Wanted = Annotated[list[Kinds] | None, Query()]
 
 
 @router.get("")
