@@ -23,8 +23,8 @@ def agency_view(
         "level": kind.level,
         "place": found.body.place,
         "collective": kind.collective,
-        "valid_from": _day(kind.valid_from),
-        "valid_to": _day(kind.valid_to),
+        "valid_from": views.iso(kind.valid_from),
+        "valid_to": views.iso(kind.valid_to),
         "at": found.at.isoformat(),
         "now": [_successor(one, language) for one in found.now],
         "was": [_body(one) for one in found.was],
@@ -66,7 +66,7 @@ def _passing(step: Step, language: Language) -> agency_shapes.Passing:
         "label": say(f"change.{step.change}", language),
         "source": _body(step.source),
         "target": _body(step.target) if step.target else None,
-        "since": _day(step.since),
+        "since": views.iso(step.since),
         "field": step.field,
         "instrument": [{"id": one.id, "name": one.name} for one in step.instruments],
         "told_by": step.told_by,
@@ -76,7 +76,3 @@ def _passing(step: Step, language: Language) -> agency_shapes.Passing:
 
 def _body(found: Body) -> shapes.Body:
     return {"id": found.id, "name": found.name}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -6,13 +6,13 @@ from functools import partial
 
 from api.answers import force_shapes, shapes, views
 from api.answers.issuers import name_of_issuer
-from api.answers.pages import page
+from api.answers.pages import ALL, page, stored
 from api.clock import today
 from api.wording import say
 from graph.bodies import body_of
 from graph.identity import document_of_task, series
 from graph.messages import Language
-from graph.port import Edge, GraphReader, OpenSeries
+from graph.port import Edge, GraphReader, OpenSeries, Page
 from graph.questions.force import Effect, Reliance
 from graph.questions.impact import Impact, Lead, Plan
 from graph.questions.open_mentions import open_mentions
@@ -28,7 +28,7 @@ def validity_view(found: Validity, language: Language = "vi") -> force_shapes.Va
         **standing(found, language),
         "document": views.document_ref(found.document),
         "start": {
-            "on": _day(start.on),
+            "on": views.iso(start.on),
             "known": start.known,
             "evidence": views.evidence(start.edge.evidence) if start.edge else None,
         },
@@ -36,8 +36,8 @@ def validity_view(found: Validity, language: Language = "vi") -> force_shapes.Va
         "reliance": _relying(found.reliance, language) if found.reliance else None,
         "upheld": [_relying(one, language) for one in found.upheld],
         "successors": [acting(effect, language) for effect in found.successors],
-        "known_on": _day(found.known_on),
-        "known_at": _day(found.known_at),
+        "known_on": views.iso(found.known_on),
+        "known_at": views.iso(found.known_at),
     }
 
 
@@ -47,8 +47,8 @@ def standing(found: Validity, language: Language = "vi") -> shapes.Standing:
         "at": found.at.isoformat(),
         "status": found.status,
         "label": say(f"force.{found.status}", language),
-        "since": _day(found.since),
-        "until": _day(found.until),
+        "since": views.iso(found.since),
+        "until": views.iso(found.until),
         "confidence": found.confidence,
         "by": [acting(effect, language) for effect in found.effects],
     }
@@ -73,7 +73,7 @@ def acting(effect: Effect, language: Language = "vi") -> shapes.Acting:
         "document": views.document_ref(effect.by),
         "relation": effect.edge.relation,
         "label": _passive(effect.edge, language),
-        "on": _day(effect.on),
+        "on": views.iso(effect.on),
         "day": effect.day,
         "provision": effect.edge.provision,
         "confidence": effect.edge.confidence,
@@ -101,12 +101,11 @@ def impact_view(
     stands: Validity,
     language: Language = "vi",
     *,
-    limit: int | None = None,
+    limit: int = ALL,
     offset: int = 0,
 ) -> force_shapes.Impact:
     """What hangs on a document, and how that stands; the tasks from `offset` on, at most `limit`."""
-    most = len(found.tasks) if limit is None else limit
-    tasks = page(found.tasks, lambda task: views.derived_task(task, language), limit=most, offset=offset)
+    tasks = page(found.tasks, lambda task: views.derived_task(task, language), limit=limit, offset=offset)
     return {
         **tasks,
         "document": views.document_ref(stands.document),
@@ -156,7 +155,7 @@ def open_listing(
     found = open_mentions(store, limit=limit, skip=skip)
     end = skip + len(found.series)
     following = str(end) if end < found.total else None
-    return views.listing(found.series, found.total, following, partial(open_series, language=language))
+    return stored(Page(found.series, found.total, following), partial(open_series, language=language))
 
 
 def open_series(found: OpenSeries, language: Language = "vi") -> force_shapes.OpenSeries:
@@ -173,7 +172,3 @@ def open_series(found: OpenSeries, language: Language = "vi") -> force_shapes.Op
         "document": found.example.document,
         "example": views.bound_citation(found.example, language),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -1,15 +1,21 @@
-"""Answers that are found as they are asked for, cut into pages; the cursor is how many were shown before."""
+"""Lists as every door shows them, in pages that the store cut or that are cut here, by how many were shown before."""
 
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TypeVar
 
 from api.answers.shapes import Listing
+from graph.port import Page
 
 Found = TypeVar("Found")
 Item = TypeVar("Item")
 
 ALL = 10**9
+
+
+def stored(found: Page[Found], view: Callable[[Found], Item]) -> Listing[Item]:
+    """A page as the store cut it."""
+    return {"items": [view(item) for item in found.items], "total": found.total, "next": found.next}
 
 
 def page(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from graph.messages import Language
 from graph.port import GraphReader
 from graph.questions.neighbourhood import neighbourhood
-from graph.questions.resolve import is_task_id, resolve, resolve_task
+from graph.questions.resolve import resolve_either
 from visualize.network import Network, to_network
 
 
@@ -18,7 +18,7 @@ def picture(
     language: Language = "vi",
 ) -> Network:
     """The network around a document or task. Raises UnknownDocument, UnknownTask or AmbiguousDocument."""
-    focus = resolve_task(store, typed).id if is_task_id(typed) else resolve(store, typed)
+    focus = resolve_either(store, typed)
     with_tasks = kinds is None or bool({"task", "agency"} & set(kinds))
     network = to_network(neighbourhood(store, focus, depth=depth, with_tasks=with_tasks), language=language)
     if kinds:

@@ -18,11 +18,10 @@ def task_page(found: Task, node: DocumentNode | None, at: date | None = None) ->
 
 def repeat(found: Repeat) -> task_shapes.Repeat:
     """The same task in another plan."""
-    issued = found.document.document.issued_on
     return {
         "task": views.task(found.task),
         "document": views.document_ref(found.document),
-        "issued_on": issued.isoformat() if issued else None,
+        "issued_on": views.iso(found.document.document.issued_on),
         "likeness": found.likeness,
     }
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from api.answers import shapes
 from api.answers.issuers import name_of_issuer
@@ -19,16 +18,6 @@ from graph.questions.path import Derivation, Hop, Relative
 from graph.questions.periods import PlanPeriod, plan_period
 from graph.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
-
-Value = TypeVar("Value")
-Item = TypeVar("Item")
-
-
-def listing(
-    items: Iterable[Value], total: int, after: str | None, view: Callable[[Value], Item]
-) -> shapes.Listing[Item]:
-    """A list as every door shows it."""
-    return {"items": [view(item) for item in items], "total": total, "next": after}
 
 
 def extraction(reading: model.Reading, language: Language = "vi") -> shapes.Extraction:
@@ -101,7 +90,7 @@ def source(found: model.Source) -> shapes.Source:
         "sha256": found.sha256,
         "title": found.title,
         "publisher": found.publisher,
-        "published_on": _day(found.published_on),
+        "published_on": iso(found.published_on),
         "genre": found.genre,
         "confidence": found.confidence,
     }
@@ -136,7 +125,7 @@ def citation(found: model.Citation) -> shapes.Citation:
         "number": found.number,
         "kind": found.kind,
         "issuer": found.issuer,
-        "dated": _day(found.dated),
+        "dated": iso(found.dated),
         "target": found.target,
         "candidates": list(found.candidates),
         "status": found.status,
@@ -303,8 +292,8 @@ def _extracted_document(found: model.Document) -> shapes.ExtractedDocument:
         "number": found.number,
         "kind": found.kind,
         "issuer": {"id": found.issuer, "name": found.issuer_name},
-        "issued_on": _day(found.issued_on),
-        "effective_on": _day(found.effective_on),
+        "issued_on": iso(found.issued_on),
+        "effective_on": iso(found.effective_on),
         "title": found.title,
         "signer": found.signer,
         "signer_post": found.signer_post,
@@ -360,7 +349,7 @@ def heir(found: Heir) -> shapes.Heir:
     return {
         "id": found.body.id if found.body else None,
         "name": found.body.name if found.body else None,
-        "since": _day(max(days, default=None)),
+        "since": iso(max(days, default=None)),
         "field": found.field,
         "instrument": [{"id": identifier, "name": name} for identifier, name in acts.items()],
         "unverified": any(step.unverified for step in found.path),
@@ -386,8 +375,8 @@ def _deadline(found: model.Deadline | None) -> shapes.Deadline | None:
         return None
     return {
         "raw": folded(found.raw.text),
-        "start": _day(found.start),
-        "end": _day(found.end),
+        "start": iso(found.start),
+        "end": iso(found.end),
         "kind": found.kind,
     }
 
@@ -411,5 +400,6 @@ def _indicators(found: Sequence[model.IndicatorMention]) -> list[str]:
     return list(dict.fromkeys(mention.indicator for mention in found))
 
 
-def _day(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as JSON has it: `2021-03-31`."""
     return day.isoformat() if day else None

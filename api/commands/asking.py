@@ -14,13 +14,12 @@ from api.terminal.console import complain
 from api.terminal.desk import Desk, desk
 from api.terminal.stopped import writing
 from api.wording import say
-from graph.errors import UnknownDocument
 from graph.identity import document_of_task
 from graph.port import Direction
 from graph.questions.basis import basis as basis_of
 from graph.questions.lineage import lineage as lineage_of
 from graph.questions.repeats import repeats
-from graph.questions.resolve import is_task_id, resolve, resolve_task
+from graph.questions.resolve import is_task_id, known_document, resolve, resolve_either, resolve_task
 
 
 def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
@@ -30,10 +29,7 @@ def show(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = F
             _show_task(typed, at)
             return
         identifier = resolve(at.store, typed)
-        node = at.store.document(identifier)
-        if node is None:
-            raise UnknownDocument(asked=typed)
-        view = views.document_page(node, at.store.scores(identifier))
+        view = views.document_page(known_document(at.store, identifier), at.store.scores(identifier))
         at.answer(view, lambda: tables.document(view, at))
 
 
@@ -47,7 +43,7 @@ def _show_task(typed: str, at: Desk) -> None:
 def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = False) -> None:
     """On what a task or a document rests, up to the law, and whether that is in force."""
     with desk(store, lang, as_json=as_json) as at:
-        asked = resolve_task(at.store, typed).id if is_task_id(typed) else resolve(at.store, typed)
+        asked = resolve_either(at.store, typed)
         standings = force_views.standings(at.store, asked, at.language)
         found = basis_of(at.store, asked)
         view = page(found, partial(views.basis, standings=standings, language=at.language))
@@ -79,7 +75,7 @@ def search(
     """Find documents, tasks and passages, with or without diacritics."""
     with desk(store, lang, as_json=as_json) as at:
         found = at.store.search(" ".join(words), limit=limit)
-        view = views.listing(found, len(found), None, views.hit)
+        view = page(found, views.hit)
         at.answer(view, lambda: tables.hits(view["items"], at))
 
 

@@ -38,8 +38,6 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Read files, folders and archives and take their documents in; what is there already is not read again."""
-    from loaders.isolation import Limits
-
     if not paths and not curated:
         raise NothingToLoad("PATH... | --curated", ctx=context)
     failed = 0
@@ -47,7 +45,7 @@ def load(
         if curated:
             _take_curated(at)
         if paths:
-            failed = _take_files(expand(paths), at, report_to, jobs, Limits(timeout, memory))
+            failed = _take_files(expand(paths), at, report_to, jobs, timeout, memory)
     if failed:
         raise typer.Exit(1)
 
@@ -61,14 +59,16 @@ def _take_curated(at: Desk) -> None:
         (complain if at.as_json else report)(line)
 
 
-def _take_files(paths: list[Path], at: Desk, report_to: Path | None, jobs: int | None, limits: object) -> int:
+def _take_files(
+    paths: list[Path], at: Desk, report_to: Path | None, jobs: int | None, timeout: float, memory: int
+) -> int:
     """How many files failed; what was taken in is told also when it is interrupted."""
     from api.intake.onlooker import Onlooker, take_in, tell_counts
     from api.intake.report import report_file
     from loaders.isolation import Limits, cores
 
-    assert isinstance(limits, Limits)
     onlooker = Onlooker(at.language, quiet=at.as_json)
+    limits = Limits(timeout, memory)
     stopped = False
     try:
         with report_file(report_to, at.language) as write, onlooker:

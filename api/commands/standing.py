@@ -6,7 +6,7 @@ import typer
 
 from api.answers import agency_views, force_views
 from api.clock import today
-from api.commands.options import Json, Lang, Store, Typed, read_day
+from api.commands.options import Day, Json, Lang, Store, Typed, read_day
 from api.terminal import agency_tables, force_tables
 from api.terminal.desk import desk
 from graph.questions.agencies import agency as agency_of
@@ -16,12 +16,11 @@ from graph.questions.validity import validity as validity_of
 
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)]
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="DATE")]
-Moment = Annotated[str | None, typer.Option("--at", metavar="DATE")]
 
 
 def validity(
     typed: Typed,
-    moment: Moment = None,
+    moment: Day = None,
     known_at: KnownAt = None,
     store: Store = None,
     lang: Lang = None,
@@ -46,7 +45,7 @@ def impact(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json =
 
 def agency(
     words: Annotated[list[str], typer.Argument(metavar="NAME...")],
-    moment: Moment = None,
+    moment: Day = None,
     store: Store = None,
     lang: Lang = None,
     as_json: Json = False,

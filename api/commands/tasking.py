@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.answers import task_views, views
-from api.answers.pages import page
+from api.answers.pages import page, stored
 from api.commands.options import Day, Json, Lang, Store, read_day
 from api.terminal import tables, task_tables
 from api.terminal.console import complain
@@ -80,7 +80,7 @@ def tasks(
 
 def _own(document: str, at: Desk) -> None:
     found = at.store.tasks([document])
-    view = views.listing(found, len(found), None, views.task)
+    view = page(found, views.task)
     at.answer(view, lambda: tables.tasks(view["items"], at))
 
 
@@ -105,7 +105,7 @@ def _written(criteria: TaskCriteria, path: Path, at: Desk) -> None:
 
 def _listed(criteria: TaskCriteria, limit: int, at: Desk) -> None:
     found = at.store.find_tasks(criteria, limit=limit)
-    view = views.listing(found.items, found.total, found.next, views.task)
+    view = stored(found, views.task)
     at.answer(view, lambda: task_tables.listed(view, at))
 
 

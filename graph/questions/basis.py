@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from graph.binding import target_of
-from graph.errors import UnknownDocument, UnknownTask
+from graph.errors import UnknownTask
 from graph.identity import document_of_task
 from graph.model import Task
 from graph.port import DocumentNode, GraphReader, Mention
 from graph.questions.grading import ground, strongest
 from graph.questions.lineage import lineage, relatives
 from graph.questions.path import Relative
+from graph.questions.resolve import known_document
 from graph.questions.walk import Walk
 from graph.standing import Extent, extents
 
@@ -25,10 +26,7 @@ def basis(store: GraphReader, identifier: str) -> Iterator[Relative]:
     task = store.task(identifier)
     if task is None:
         raise UnknownTask(asked=identifier)
-    plan = store.document(document_of_task(identifier))
-    if plan is None:
-        raise UnknownDocument(asked=document_of_task(identifier))
-    return _Ascent(store, plan, task).bases()
+    return _Ascent(store, known_document(store, document_of_task(identifier)), task).bases()
 
 
 class _Ascent:

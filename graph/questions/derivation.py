@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from graph.errors import UnknownDocument
 from graph.identity import document_of_task, task_id
 from graph.model import Task
 from graph.port import DocumentNode, GraphReader, Mention, Reached
 from graph.questions.grading import by_mention, first_shared, subjects_of
 from graph.questions.path import GRADES, Derivation, Grade
+from graph.questions.resolve import known_document
 from graph.questions.shared_words import telling_pairs
 from graph.questions.walk import Walk, lineage_relations, portions
 from graph.standing import rests
@@ -47,7 +47,7 @@ def derived_tasks(
     for the far ones. `at` leaves out documents issued after that day. Tasks that the document itself sets are its own,
     not derived. Raises UnknownDocument.
     """
-    return _Descent(store, _known(store, document_id), at).tasks(grade)
+    return _Descent(store, known_document(store, document_id), at).tasks(grade)
 
 
 def count_derived(
@@ -56,14 +56,7 @@ def count_derived(
     """How many `derived_tasks` gives. Raises UnknownDocument."""
     if grade is not None:
         return sum(1 for _ in derived_tasks(store, document_id, grade=grade, at=at))
-    return _Descent(store, _known(store, document_id), at).count()
-
-
-def _known(store: GraphReader, document_id: str) -> DocumentNode:
-    node = store.document(document_id)
-    if node is None:
-        raise UnknownDocument(asked=document_id)
-    return node
+    return _Descent(store, known_document(store, document_id), at).count()
 
 
 class _Descent:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from graph.errors import UnknownDocument
 from graph.port import Direction, GraphReader, Reached
 from graph.questions.path import Derivation, Relative
+from graph.questions.resolve import known_document
 from graph.questions.walk import Walk, portions
 
 
@@ -16,9 +16,7 @@ def lineage(
 
     Raises UnknownDocument.
     """
-    if store.document(document_id) is None:
-        raise UnknownDocument(asked=document_id)
-    walk = Walk(store, document_id, direction)
+    walk = Walk(store, known_document(store, document_id).document.id, direction)
     return relatives(
         store, walk, takewhile(lambda one: depth is None or one.distance <= depth, walk.reached())
     )

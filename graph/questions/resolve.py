@@ -6,7 +6,7 @@ from graph.errors import AmbiguousDocument, UnknownDocument, UnknownTask
 from graph.fold import fold
 from graph.identity import document_of_task, is_document_id
 from graph.model import Task
-from graph.port import GraphReader
+from graph.port import DocumentNode, GraphReader
 
 _FROM_FIRST_DIGIT = re.compile(r"\d.*", re.DOTALL)
 
@@ -25,6 +25,19 @@ def resolve(store: GraphReader, typed: str) -> str:
     if len(found) > 1:
         raise AmbiguousDocument(asked=typed, candidates=", ".join(found))
     return found[0]
+
+
+def resolve_either(store: GraphReader, typed: str) -> str:
+    """The id of the task with this id, or of the document with this id or number; raises as those two do."""
+    return resolve_task(store, typed).id if is_task_id(typed) else resolve(store, typed)
+
+
+def known_document(store: GraphReader, identifier: str) -> DocumentNode:
+    """The document with exactly this id; raises UnknownDocument."""
+    node = store.document(identifier)
+    if node is None:
+        raise UnknownDocument(asked=identifier)
+    return node
 
 
 def resolve_task(store: GraphReader, typed: str) -> Task:

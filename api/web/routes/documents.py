@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, UploadFile
 
 from api.answers import shapes, views
-from api.answers.pages import first_page, page
+from api.answers.pages import first_page, page, stored
 from api.web.language import LanguageDep
 from api.web.parameters import (
     PAGE,
@@ -24,10 +24,10 @@ from api.web.parameters import (
     Year,
 )
 from api.web.problems import TextNotLoaded
-from graph.errors import UnknownDocument
-from graph.port import Direction, DocumentCriteria, DocumentNode, GraphReader
+from graph.port import Direction, DocumentCriteria, GraphReader
 from graph.questions.derivation import count_derived, derived_tasks
 from graph.questions.lineage import lineage
+from graph.questions.resolve import known_document
 from loaders.ingest import load_bytes
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -49,14 +49,14 @@ def find_documents(
     """Documents by id, or by how well they match `q`."""
     criteria = DocumentCriteria(words=q, kind=kind, issuer=issuer, year=year, loaded=loaded)
     found = store.documents(criteria, limit=limit, after=after)
-    return views.listing(found.items, found.total, found.next, views.document)
+    return stored(found, views.document)
 
 
 @router.post("", status_code=201)
 def load_document(store: StoreDep, file: Upload) -> shapes.Listing[shapes.Loaded]:
     """Read one file and take its documents in; the same file twice changes nothing."""
     changes = load_bytes(file.file.read(), file.filename or "", store)
-    return views.listing(changes, len(changes), None, views.loaded)
+    return page(changes, views.loaded)
 
 
 @router.get("/{id:path}/text")
@@ -74,7 +74,7 @@ def read_citations(
 ) -> shapes.Listing[shapes.BoundCitation]:
     """What the document cites, in reading order, with what each citation means."""
     found = store.citations(document)
-    return views.listing(found, len(found), None, partial(views.bound_citation, language=language))
+    return page(found, partial(views.bound_citation, language=language))
 
 
 @router.get("/{id:path}/cited-by")
@@ -83,11 +83,11 @@ def read_cited_by(
 ) -> shapes.Listing[shapes.CitedBy]:
     """Where the document is cited, by citing document and place."""
     found = store.cited_by(document, limit=limit, after=after)
-    return views.listing(
-        found.items,
-        found.total,
-        found.next,
-        lambda mention: views.cited_by(mention, views.document_ref(_node(store, mention.document)), language),
+    return stored(
+        found,
+        lambda mention: views.cited_by(
+            mention, views.document_ref(known_document(store, mention.document)), language
+        ),
     )
 
 
@@ -95,7 +95,7 @@ def read_cited_by(
 def read_tasks(document: DocumentId, store: StoreDep) -> shapes.Listing[shapes.Task]:
     """The tasks that the document itself sets."""
     found = store.tasks([document])
-    return views.listing(found, len(found), None, views.task)
+    return page(found, views.task)
 
 
 @router.get("/{id:path}/derived-tasks")
@@ -143,11 +143,4 @@ def read_lineage(
 @router.get("/{id:path}")
 def read_document(document: DocumentId, store: StoreDep) -> shapes.DocumentPage:
     """What the document is, and the files that it comes from."""
-    return views.document_page(_node(store, document), store.scores(document))
-
-
-def _node(store: GraphReader, identifier: str) -> DocumentNode:
-    node = store.document(identifier)
-    if node is None:
-        raise UnknownDocument(asked=identifier)
-    return node
+    return views.document_page(known_document(store, document), store.scores(document))

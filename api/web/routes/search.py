@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.answers import shapes, views
+from api.answers.pages import page
 from api.web.parameters import Limit, SearchWords, StoreDep
 
 router = APIRouter(prefix="/search", tags=["search"])
@@ -14,4 +15,4 @@ FIRST = 20
 def search(store: StoreDep, words: SearchWords, limit: Limit = FIRST) -> shapes.Listing[shapes.Hit]:
     """Best first; what is typed with diacritics is looked for with them first."""
     found = store.search(words, limit=limit)
-    return views.listing(found, len(found), None, views.hit)
+    return page(found, views.hit)

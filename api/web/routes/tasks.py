@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from api.answers import force_views, shapes, task_shapes, task_views, views
-from api.answers.pages import page
+from api.answers.pages import page, stored
 from api.web.language import LanguageDep
 from api.web.parameters import PAGE, Cursor, Day, Limit, Offset, Short, StoreDep, TaskId, Words
 from graph.identity import document_of_task
@@ -63,7 +63,7 @@ def find_tasks(
     )
     criteria = asked_tasks(criteria, overdue=overdue)
     found = store.find_tasks(criteria, limit=limit, after=after)
-    return views.listing(found.items, found.total, found.next, views.task)
+    return stored(found, views.task)
 
 
 @router.get("/{id:path}/basis")
