@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from graph.identity import is_dated, of_one_text, series, task_id, year
 from graph.model import Citation, Document, Reading, Source, Task
 from graph.port import DocumentNode, Edge, Evidence, Mention
-from graph.vocabulary import kinds, known_documents, relations
+from graph.vocabulary import kind_of_id, known_documents, relations
 
 _RECOGNISED = 1_000_000_000  # more than any text is long
 SELF = "self"
@@ -156,10 +156,15 @@ def _listed(identifier: str) -> Document:
     known = known_documents().get(identifier)
     if known is None:
         return Document(identifier)
-    issuer, slug = identifier.split(":")[:2]
-    kind = next((kind.code for kind in kinds().values() if kind.slug == slug), None)
-    number = known.number if known.number[:1].isdigit() else None
-    return Document(identifier, number, kind, issuer, issued_on=known.issued_on, title=known.title or None)
+    kind = kind_of_id(identifier)
+    return Document(
+        identifier,
+        number=known.number if known.number[:1].isdigit() else None,
+        kind=kind.code if kind else None,
+        issuer=identifier.partition(":")[0],
+        issued_on=known.issued_on,
+        title=known.title or None,
+    )
 
 
 def gaps(citation: Citation) -> int:

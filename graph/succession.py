@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from graph.bodies import Body, BodyType, successor_type, types_beside
-from graph.vocabulary import Province, kinds, known_documents, provinces
+from graph.vocabulary import Province, kind_of_id, known_documents, provinces
 
 Change = Literal["succeeded", "field", "parted", "merged", "ended"]
 UNVERIFIED = "(unverified)"
@@ -191,9 +191,8 @@ def _instruments(ids: tuple[str, ...]) -> tuple[Instrument, ...]:
 
 def _instrument(identifier: str) -> Instrument:
     known = known_documents()[identifier]
-    of = identifier.split(":")[1]
-    kind = next(row.name for row in kinds().values() if row.slug == of)
-    return Instrument(identifier, f"{kind} {known.number}", known.issued_on)
+    kind = kind_of_id(identifier)
+    return Instrument(identifier, f"{kind.name} {known.number}" if kind else known.number, known.issued_on)
 
 
 def _types_before(kind: BodyType) -> set[BodyType]:

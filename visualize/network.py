@@ -1,17 +1,15 @@
 """A view of the graph as a networkx graph, for pictures and for notebooks."""
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph.identity import slug
+from graph.identity import document_of_task, slug
 from graph.messages import Language
 from graph.model import Assignment, Document, Span, Task
 from graph.port import DocumentNode, Edge
 from graph.questions.neighbourhood import Neighbourhood
-from graph.vocabulary import Kind, kinds, relations
+from graph.vocabulary import Kind, kind_of_id, kinds, relations
 from visualize.wording import say
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
@@ -86,7 +84,7 @@ def _of_task(task: Task, language: Language) -> Attributes:
         "loaded": True,
         "rank": LAST_RANK,
         "local": False,
-        "document": task.id.rpartition(":t")[0],
+        "document": document_of_task(task.id),
         "deadline": task.deadline.raw.text if task.deadline else "",
     }
 
@@ -129,7 +127,7 @@ def _evidence(relation: str, kind: str, role: str, words: Span, task: Task, lang
         "role": role,
         "label": say(f"{relation}.{role}" if role else relation, language),
         "quote": words.text,
-        "document": task.id.rpartition(":t")[0],
+        "document": document_of_task(task.id),
         "start": words.start,
         "end": words.end,
         "section": task.section or "",
@@ -142,14 +140,9 @@ def _agency_id(assignment: Assignment) -> str:
     return assignment.agency.id if assignment.agency else f"raw:{slug(assignment.raw.text)}"
 
 
-@cache
-def _kinds_by_slug() -> Mapping[str, Kind]:
-    return {kind.slug: kind for kind in sorted(kinds().values(), key=lambda kind: -kind.rank)}
-
-
 def kind_of(document: Document) -> Kind | None:
     """The kind of the document, by its code or else by its id."""
-    return kinds().get(document.kind or "") or _kinds_by_slug().get(document.id.split(":")[1])
+    return kinds().get(document.kind or "") or kind_of_id(document.id)
 
 
 def shorten(words: str, most: int = LONGEST_LABEL) -> str:

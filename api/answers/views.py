@@ -14,7 +14,7 @@ from graph.identity import document_of_task
 from graph.messages import Language, message
 from graph.model import Role
 from graph.questions.derivation import DerivedTask
-from graph.questions.path import Derivation, Hop, Relative
+from graph.questions.path import Derivation, Relative
 from graph.questions.periods import PlanPeriod, plan_period
 from graph.succession import Heir, heirs_of_task
 from graph.vocabulary import kinds, relations
@@ -214,7 +214,7 @@ def derivation(found: Derivation, language: Language = "vi") -> shapes.Derivatio
         "grade": found.grade,
         "distance": found.distance,
         "shared_words": list(found.shared_words),
-        "path": [step(hop, language) for hop in found.path],
+        "path": [step(edge, language) for edge in found.path],
     }
 
 
@@ -235,9 +235,8 @@ def relative(found: Relative, language: Language = "vi") -> shapes.Relative:
     return {"document": document(found.document), "distance": way["distance"], "path": way["path"]}
 
 
-def step(hop: Hop, language: Language = "vi") -> shapes.Step:
+def step(edge: port.Edge, language: Language = "vi") -> shapes.Step:
     """One step of a path, with its sentence."""
-    edge = hop.edge
     return {
         "source": edge.source,
         "target": edge.target,

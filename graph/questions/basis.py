@@ -55,7 +55,7 @@ class _Ascent:
             tie = ground(
                 name,
                 mentions.get(name, ()),
-                paths[name][0].edge if name in paths else None,
+                paths[name][0] if name in paths else None,
                 basis_title=node.document.title,
                 plan_title=self._plan.document.title,
             )

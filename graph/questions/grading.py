@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Task
 from graph.port import Edge, Mention
-from graph.questions.path import Derivation, Grade, Hop
+from graph.questions.path import Derivation, Grade
 from graph.questions.shared_words import shared_words
 from graph.standing import Extent, as_edge, governs, rests, within
 
@@ -60,13 +60,13 @@ def _by_mention(task: Task, extent: Extent, ground: Ground) -> Derivation | None
 
 def by_mention(grade: Grade, mention: Mention, basis: str) -> Derivation:
     """The derivation that a mention gives."""
-    return Derivation(grade, (Hop(as_edge(mention, basis)),))
+    return Derivation(grade, (as_edge(mention, basis),))
 
 
 def _by_plan(task: Task, ground: Ground) -> Derivation | None:
     if ground.edge is None:
         return None
-    path = (Hop(ground.edge),)
+    path = (ground.edge,)
     words = first_shared(ground.subjects, task, ground.plan_title)
     return Derivation("subject", path, words) if words else Derivation("plan", path)
 

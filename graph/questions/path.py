@@ -10,23 +10,17 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One step upward, from what rests to what it rests on."""
-
-    edge: Edge
-
-
-@dataclass(frozen=True, slots=True)
 class Derivation:
     """The strongest way from a task or document up to a document that it rests on.
 
     `direct`: the task's own words or its table row cite it. `section`: the section or group it stands in does.
     `subject`: the plan rests on it and the task's words share its subject, `shared_words`. `plan`: the plan
-    rests on it. `chain`: through `distance` - 1 documents between. `path` goes upward from the task's document.
+    rests on it. `chain`: through `distance` - 1 documents between. `path` goes upward from the task's document, each
+    step from what rests to what it rests on.
     """
 
     grade: Grade
-    path: tuple[Hop, ...]
+    path: tuple[Edge, ...]
     shared_words: tuple[str, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from graph.binding import edges_of
 from graph.identity import year
 from graph.port import DocumentCriteria, DocumentNode, Edge, GraphReader
 from graph.questions.force import force_relations
-from graph.vocabulary import Kind, kinds, relations
+from graph.vocabulary import kind_of_id, relations
 
 Fault = Literal["cites_the_future", "circle_of_replacement", "lower_alters_higher"]
 _AT_ONCE = 500
@@ -133,20 +133,10 @@ def _is_lower(source: str, target: str) -> bool:
     """
     if year(source) is None:
         return False
-    one, other = kinds_by_slug().get(_slug(source)), kinds_by_slug().get(_slug(target))
+    one, other = kind_of_id(source), kind_of_id(target)
     if one is None or other is None or one.rank <= other.rank:
         return False
     return not (one.normative and other.normative and _body(source) == _body(target))
-
-
-@cache
-def kinds_by_slug() -> Mapping[str, Kind]:
-    """The kinds by the slug that ids bear."""
-    return {kind.slug: kind for kind in reversed(list(kinds().values()))}
-
-
-def _slug(identifier: str) -> str:
-    return identifier.split(":")[1]
 
 
 def _body(identifier: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 
 from graph.port import Direction, Edge, GraphReader, Reached
-from graph.questions.path import Hop
 from graph.vocabulary import relations
 
 # A first page needs few of those below; whoever asks for more than these asks for all. Those above never are many.
@@ -78,7 +77,7 @@ class Walk:
         """Those more than one step away."""
         return (reached for reached in self.reached() if reached.distance > 1)
 
-    def paths(self, names: Collection[str]) -> dict[str, tuple[Hop, ...]]:
+    def paths(self, names: Collection[str]) -> dict[str, tuple[Edge, ...]]:
         """The steps between `start` and documents that were reached, read upward."""
         self._climb(names) if self._direction == "up" else self._descend(names)
         return {name: self._path(name) for name in names}
@@ -118,9 +117,9 @@ class Walk:
         distances = self._distances
         return nearer in distances and distances[nearer] + 1 == distances.get(farther)
 
-    def _path(self, node: str) -> tuple[Hop, ...]:
+    def _path(self, node: str) -> tuple[Edge, ...]:
         steps: list[Edge] = []
         while node != self._start:
             steps.append(self._steps[node])
             node = steps[-1].target if self._direction == "down" else steps[-1].source
-        return tuple(Hop(edge) for edge in (steps if self._direction == "down" else reversed(steps)))
+        return tuple(steps if self._direction == "down" else reversed(steps))

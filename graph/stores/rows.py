@@ -110,7 +110,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as it is kept: `2021-03-31`."""
     return day.isoformat() if day else None
 
 
@@ -130,10 +131,10 @@ def citation_row(citation: Citation) -> tuple[Any, ...]:
     return (
         *(quote.start, quote.end, quote.text, citation.klass, evidence.start, evidence.end, evidence.text),
         *(citation.number, citation.kind, citation.issuer),
-        *(_iso(citation.dated), citation.target),
+        *(iso(citation.dated), citation.target),
         *(json.dumps(citation.candidates), citation.status, citation.reason),
         *(citation.relation, citation.subject, citation.provision, citation.section, citation.title),
-        *(citation.confidence, citation.rule, _iso(citation.takes_effect)),
+        *(citation.confidence, citation.rule, iso(citation.takes_effect)),
     )
 
 

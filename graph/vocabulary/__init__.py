@@ -193,6 +193,16 @@ def kinds() -> Mapping[str, Kind]:
     return keyed(read_table(HERE, "kinds.tsv", Kind), lambda kind: kind.code)
 
 
+def kind_of_id(identifier: str) -> Kind | None:
+    """The kind that the id of a document names, the first where several share its slug; None where there is none."""
+    return _kinds_by_slug().get(identifier.split(":")[1])
+
+
+@cache
+def _kinds_by_slug() -> Mapping[str, Kind]:
+    return {kind.slug: kind for kind in reversed([*kinds().values()])}
+
+
 @cache
 def relations() -> Mapping[str, Relation]:
     """By code."""

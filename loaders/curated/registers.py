@@ -13,7 +13,7 @@ from importlib.resources import files
 from graph.identity import document_id, year
 from graph.model import Citation, Document, Reading, Source, Span
 from graph.port import Change, GraphStore
-from graph.vocabulary import Kind, kinds, relations
+from graph.vocabulary import kind_of_id, kinds, relations
 from graph.vocabulary.tables import keyed, read_table
 
 HERE = "loaders.curated"
@@ -128,14 +128,9 @@ def _line(row: Row) -> str:
 
 def _named(identifier: str, number: str) -> str:
     """The document by kind, number and year; one without a number by what it is called."""
-    kind = _kind(identifier)
+    kind = kind_of_id(identifier)
     dated = number if str(year(identifier)) in number else f"{number} ({year(identifier)})"
     return f"{kind.name} {dated}" if kind and number[:1].isdigit() else number
-
-
-def _kind(identifier: str) -> Kind | None:
-    slug = identifier.split(":")[1]
-    return next((kind for kind in kinds().values() if kind.slug == slug), None)
 
 
 def _citations(row: Row, line: Span) -> Iterator[Citation]:
@@ -156,7 +151,7 @@ def _citation(identifier: str, number: str, line: Span, *, from_end: bool) -> Ci
     name = _named(identifier, number)
     behind = line.text.index(". ")
     start = line.text.rindex(name, 0, behind) if from_end else line.text.index(name)
-    kind = _kind(identifier)
+    kind = kind_of_id(identifier)
     return Citation(
         quote=Span(line.start + start, line.start + start + len(name), name),
         klass="numbered",

@@ -34,7 +34,7 @@ def test_a_task_rests_on_what_it_cites_then_on_what_its_plan_rests_on_up_to_the_
         (DECREE.id, "plan"),
         (LAW.id, "chain"),
     ]
-    sentences = [hop.edge.evidence.span.text for hop in found[-1].derivation.path]
+    sentences = [edge.evidence.span.text for edge in found[-1].derivation.path]
     assert sentences == ["Căn cứ Nghị định 45.", "Căn cứ Luật Đất đai."]
 
 

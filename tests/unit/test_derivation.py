@@ -42,7 +42,7 @@ def grades(tasks: list[DerivedTask]) -> list[tuple[str, str]]:
 
 
 def proof(derivation: Derivation) -> str:
-    return derivation.path[0].edge.evidence.span.text
+    return derivation.path[0].evidence.span.text
 
 
 def test_the_plan_rests_on_the_decree_and_one_task_shares_its_subject() -> None:
@@ -68,7 +68,7 @@ def test_a_mention_in_the_words_of_a_task_is_direct() -> None:
     with stored(draft) as store:
         tasks = found(store)
     assert grades(tasks) == [("t1", "direct"), ("t2", "plan")]
-    assert tasks[0].derivation.path[0].edge.relation == "implements"
+    assert tasks[0].derivation.path[0].relation == "implements"
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_tasks_come_through_documents_between_nearest_first_each_once() -> None:
     ]
     assert {task.derivation.grade for task in tasks} == {"chain"}
     path = tasks[-1].derivation.path
-    assert [hop.edge.target for hop in path] == [CIRCULAR, DECREE, LAW]
-    assert [hop.edge.source for hop in path] == [far.id, CIRCULAR, DECREE]
+    assert [edge.target for edge in path] == [CIRCULAR, DECREE, LAW]
+    assert [edge.source for edge in path] == [far.id, CIRCULAR, DECREE]
 
 
 def test_of_several_citations_the_recital_proves_best() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from graph.binding import Known, Speaker, claims, settle, wants, weight
 from graph.identity import is_dated, series
 from graph.model import Reading, Source
-from graph.stores.rows import to_body, to_json, to_own, to_reading, to_source
+from graph.stores.rows import iso, to_body, to_json, to_own, to_reading, to_source
 
 PRECEDENCE = "reported, length DESC, sha256, part"
 
@@ -70,7 +70,7 @@ def put_in(db: sqlite3.Connection, reading: Reading, reader: str) -> int:
 
 
 def _put_bearings(db: sqlite3.Connection, key: int, reading: Reading) -> None:
-    named = ((key, series(claim.id), claim.id, _iso(claim.dated)) for claim in claims(reading))
+    named = ((key, series(claim.id), claim.id, iso(claim.dated)) for claim in claims(reading))
     db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?)", named)
     db.executemany("INSERT INTO want VALUES (?, ?)", ((wanted, key) for wanted in wants(reading)))
 
@@ -195,7 +195,3 @@ def _ids_of(db: sqlite3.Connection, name: str) -> Iterable[tuple[str, date | Non
         {"name": name},
     )
     return ((identifier, date.fromisoformat(dated) if dated else None) for identifier, dated in rows)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
