@@ -18,6 +18,7 @@ from loaders.language.patterns import UPPER, any_of, pattern, spelled
 
 MERGER = date(2025, 7, 1)
 _PROVINCIAL = "tinh"
+_CITY = "thanh pho"
 _WORD = re.compile(r"\w+")
 _TITLE_WORD = rf"[{UPPER}]\w*"
 
@@ -179,10 +180,34 @@ def _first_word(text: str, position: int) -> str:
 def _local_pattern(name: str, row: LocalIssuer) -> re.Pattern[str]:
     """What a name looks like with and without its place."""
     before, _, after = name.partition("{place}")
-    place = _province().pattern if _is_provincial(row) else rf"(?-i:{_TITLE_WORD}(?:\s{_TITLE_WORD}){{0,4}})"
+    place = _provincial(before) if _is_provincial(row) else _district()
     where = rf"(?:\s+(?P<place>{place}))?" if "{place}" in name else ""
     expression = rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
     return re.compile(expression, re.IGNORECASE)
+
+
+def _provincial(before: str) -> str:
+    """The name of a province, behind `thành phố` that of a city under the centre: Bắc Ninh city was a district."""
+    city = _key(before.replace(".", "")).endswith((_CITY, " tp"))
+    return _any_of(_cities()).pattern if city else _province().pattern
+
+
+@cache
+def _cities() -> set[str]:
+    rows = provinces().values()
+    named = {name for row in rows if fold(row.type) == _CITY for name in (row.name, *row.aliases)}
+    return named | {row.new_name for row in rows if fold(row.new_type) == _CITY}
+
+
+@cache
+def _district() -> str:
+    """A district's name: no city under the centre, and nothing of a body that a letterhead names in the next line.
+
+    Accepts `Từ Sơn`, `ĐÔNG ANH`; refuses `HÀ NỘI`, and `PHÒNG NỘI VỤ` behind a name.
+    """
+    cities = any_of(row.name for row in provinces().values() if fold(row.type) == _CITY)
+    more = rf"\s(?!(?i:{pattern('next_body').pattern})){_TITLE_WORD}"
+    return rf"(?!(?i:{cities})(?!\w))(?-i:{_TITLE_WORD}(?:{more}){{0,4}})"
 
 
 def _local_at(flat: str, position: int, context: Context) -> NamedBody | None:

@@ -215,3 +215,9 @@ def test_the_window_of_a_quarter_is_its_three_months(quarter: int, number: int, 
     assert told.end == planned.end
     assert told.end is not None
     assert (told.end.month, (told.end + timedelta(days=1)).day) == (3 * quarter, 1)
+
+
+def test_a_plan_until_a_year_to_come_runs_from_its_issue() -> None:
+    title = "Quy hoạch phát triển an toàn thông tin số đến năm 2020"
+    plan = plan_period(Document("ttg:qd:63:2010", title=title, issued_on=date(2010, 1, 13)))
+    assert plan == (date(2010, 1, 1), date(2020, 12, 31))

@@ -100,3 +100,20 @@ def test_bars_alone_that_close_no_cell_of_a_table_are_left_out() -> None:
     table = "TT\n|\nNhiệm vụ\n|\nChủ trì\n|\n1\n|\nRà soát\n|\nSở Nội vụ\n|\n"
     (reading,) = read_bytes(f"{head}\n{table}".encode(), "plan.txt")
     assert reading.text.count("|") == table.count("|")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\nSỞ NỘI VỤ", "snv.ha-noi"),
+        ("UBND THÀNH PHỐ HUẾ\nSỞ NỘI VỤ", "snv.hue"),
+        ("UBND THÀNH PHỐ BẮC NINH\nPHÒNG NỘI VỤ", "ubnd-h.bac-ninh"),
+        ("UBND HUYỆN ĐÔNG ANH\nPHÒNG NỘI VỤ", "ubnd-h.dong-anh"),
+    ],
+)
+def test_a_city_under_the_centre_is_no_district_and_ends_before_its_department(
+    head: str, issuer: str
+) -> None:
+    text = f"{head}\nSố: 5/KH-PNV\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nngày 4 tháng 8 năm 2024\n\nKẾ HOẠCH\nCông tác"
+    (reading,) = read_bytes(text.encode(), "plan.txt")
+    assert reading.document.issuer == issuer
