@@ -113,14 +113,14 @@ def _onward(flat: str, item: _Item, position: int, end: int) -> _Step:
     separator = phrase("separator").match(flat, position, end)
     assert separator is not None
     after = separator.end()
+    if separator["with"] and phrase("together").match(flat, separator.start("with")):
+        return separator.start("with"), None, "action"
     following = entry_at(flat, after, end)
-    if following is not None and not _is_action(flat, after):
+    if following is not None and (not _is_action(flat, after) or _is_post_of(flat, separator, following)):
         own = _parts(flat, item, position, separator, following)
         return following.end(), following if own else None, None
     if _is_noun(flat, position, after) or (separator["and"] and _is_action(flat, after)):
         return next_word(flat, next_word(flat, after)), None, None
-    if separator["with"] and phrase("together").match(flat, separator.start("with")):
-        return separator.start("with"), None, "action"
     if separator["conjunction"] or separator["bullet"]:
         return after, None, None
     if item.cell:
@@ -145,6 +145,13 @@ def _is_noun(flat: str, position: int, after: int) -> bool:
     return two_at(flat, after) in role("after_office") and office in role("before_office")
 
 
+def _is_post_of(flat: str, separator: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether `và lãnh đạo các Bộ` names those who lead them, and says not that they are led."""
+    at = _skip_blanks(flat, following.end(), len(flat))
+    held = separator["and"] and following.lastgroup == "post"
+    return bool(held) and entry_at(flat, at, len(flat)) is not None
+
+
 def _is_action(flat: str, position: int) -> bool:
     """Whether a verb begins at `position` that is no office at the same time (`tổ chức,` is one)."""
     if not word_at(flat, position)[:1].islower() or not acts(flat, position):
@@ -162,6 +169,8 @@ def _parts(flat: str, item: _Item, position: int, separator: re.Match[str], foll
         item.kind == "post" and so_far.strip() in role("open_post")
     ):
         return False
+    if kind in ("body", "open") and _is_bare(flat, item, position, following):
+        return is_closed(so_far)
     if kind in ("plural", "body", "post"):
         return kind == "post" or not (
             separator["and"] and any(f" {word} " in so_far for word in role("owner"))
@@ -169,6 +178,14 @@ def _parts(flat: str, item: _Item, position: int, separator: re.Match[str], foll
     if kind == "generic":
         return is_closed(so_far) or not _is_chain(item, so_far)
     return is_closed(so_far) or item.kind != "plural"
+
+
+def _is_bare(flat: str, item: _Item, position: int, following: re.Match[str]) -> bool:
+    """Whether only a kind of bodies is said, before or after a comma (`các Tập đoàn, Tổng công ty, ...`)."""
+    if item.kind == "plural" and following[0].lower() in role("kind_of_body"):
+        return phrase("separator").match(flat, following.end()) is not None
+    head = entry_at(flat, item.start, position)
+    return item.kind == following.lastgroup == "open" and head is not None and head.end() == position
 
 
 def _is_chain(item: _Item, so_far: str) -> bool:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from graph.fold import words
+from graph.fold import fold, words
 from graph.identity import slug
 from graph.model import Agency, Document
-from graph.vocabulary import AgencyType, Issuer, agency_types, issuers
+from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
 from loaders.language.bodies import province_name, province_named
 from loaders.tasks.heads import heads
 from loaders.tasks.phrases import role
 
 CENTRAL = "central"
+_CITY = "thanh pho"
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -43,7 +44,7 @@ def _held_posts(name: str) -> Iterator[str]:
 
 def _agency(name: str, place: str | None) -> Agency | None:
     key = _key(name)
-    central, local = _central().get(key), _local().get(key)
+    central, local = _central().get(key), _local().get(key) or _of_city(key, place)
     if central is not None and (place is None or local is None):
         return Agency(central.id, central.name, CENTRAL)
     return _placed(local, place) if local is not None else _of_named_place(name)
@@ -60,8 +61,27 @@ def _of_named_place(name: str) -> Agency | None:
     rest = key.removesuffix(where).strip()
     units = (unit for unit in map(_key, role("area")) if rest.endswith(f" {unit}"))
     bare = next((rest.removesuffix(unit).strip() for unit in units), rest)
-    found = next((row for form in (rest, bare, f"{rest} place") if (row := _local().get(form))), None)
+    forms = (_local().get(form) for form in (rest, bare, f"{rest} place"))
+    found = next(filter(None, forms), None) or _of_city(rest, province.slug)
     return _placed(found, province.slug) if found else None
+
+
+def _of_city(key: str, place: str | None) -> AgencyType | None:
+    """The provincial body that `UBND thành phố` means in a city under the centre (guide 4.2)."""
+    if place not in _cities():
+        return None
+    unit = next((unit for unit in (_CITY, "tp") if key.endswith(f" {unit}")), None)
+    return _local().get(f"{key.removesuffix(unit)}tinh") if unit else None
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The slugs of the cities under the centre, before and after 01/7/2025."""
+    rows = provinces().values()
+    return frozenset(
+        [row.slug for row in rows if fold(row.type) == _CITY]
+        + [row.new_slug for row in rows if fold(row.new_type) == _CITY]
+    )
 
 
 def _placed(row: AgencyType, place: str | None) -> Agency:

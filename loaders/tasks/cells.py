@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.structure.body import Body
 from loaders.tasks.actors import entry_at, read_names
 from loaders.tasks.agencies import is_known
+from loaders.tasks.heads import entry
 from loaders.tasks.members import Name
 from loaders.tasks.partners import find_partners
 from loaders.tasks.phrases import phrase, role
 
-_LEADING = re.compile(r"(?:\s|[-+•*.;:,–]|\d{1,2}[.)])*")
-_UNKNOWN = re.compile(r"[^;,]+")
+_ACRONYM = re.compile(r",\s+(?=[A-ZĐ]{3,}(?=[\s,;]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,39 @@ def _row(flat: str, position: int, end: int) -> Iterator[Name]:
     while (position := _skip(flat, position, end)) < end:
         names = read_names(flat, position, end, cell=True)
         if names is None:
-            match = _UNKNOWN.match(flat, position, end)
+            match = phrase("unknown_name").match(flat, position, end)
             if match is None or not any(letter.isalpha() for letter in match[0]):
                 return
             yield Name(position, position + len(match[0].rstrip(" .:-")))
             position = match.end()
             continue
-        yield from names.names
+        for name in names.names:
+            yield from _parted(flat, name)
         if names.stop == "action":
             return
         position = names.end
 
 
+def _parted(flat: str, name: Name) -> Iterator[Name]:
+    """The names in one: those that nothing parts (`Bộ Y tế Bộ Nội vụ`), an acronym behind a comma (`Cục Thuế, BQL`)."""
+    cuts = [match.end() for match in _ACRONYM.finditer(flat, name.start, name.end)]
+    cuts += [
+        head.start()
+        for head in entry().finditer(flat, name.start + 1, name.end)
+        if _ends_there(flat, name, head)
+    ]
+    for start, end in pairwise([name.start, *sorted(cuts), name.end]):
+        yield replace(name, start=start, end=start + len(flat[start:end].rstrip(" ,")))
+
+
+def _ends_there(flat: str, name: Name, head: re.Match[str]) -> bool:
+    """Whether a whole name of the vocabulary stands before a head, and one from it on, with nothing between."""
+    joined = head.lastgroup in ("plural", "body") and flat[head.start() - 2].isalpha()
+    return joined and is_known(flat[name.start : head.start()]) and is_known(flat[head.start() : name.end])
+
+
 def _skip(flat: str, position: int, end: int) -> int:
-    match = _LEADING.match(flat, position, end)
+    match = phrase("cell_leading").match(flat, position, end)
     return match.end() if match else position
 
 

@@ -40,14 +40,35 @@ def read_duty(flat: str, start: int, end: int) -> Duty | None:
         duty = _assigned(flat, start, assigned, end)
     else:
         duty = _told(flat, start, start, end) or _after_circumstance(flat, start, end)
-    if (
-        duty is None
-        or phrase("execution").search(flat, start, end)
-        or phrase("closing").match(flat, start, end)
-        or phrase("self_financed").search(flat, duty.action, min(end, duty.action + _NEAR))
-    ):
+    return duty if duty is not None and _is_work(flat, duty, start, end) else None
+
+
+def read_handed_on(flat: str, start: int, end: int) -> Duty | None:
+    """What is assigned behind a decision or remark (`Đồng ý chủ trương, giao Sở Y tế ...`), unless the past is told."""
+    if phrase("past").search(flat, start, end):
         return None
-    return duty
+    begin = start
+    for match in _BREAK.finditer(flat, start, end):
+        begin = match.end() if match["mark"] == ";" else begin
+        assigned = phrase("hands_on").match(flat, match.end(), end)
+        duty = _assigned(flat, begin, assigned, end) if assigned else None
+        if duty is not None and _is_work(flat, duty, begin, end):
+            return duty
+    return None
+
+
+def _is_work(flat: str, duty: Duty, start: int, end: int) -> bool:
+    """Whether more is told than who carries the document out, pays for itself, reports a problem or is informed.
+
+    A form with blanks to fill in is none.
+    """
+    return not (
+        phrase("execution").search(flat, start, end)
+        or phrase("closing").match(flat, start, end)
+        or phrase("blank_form").match(flat, duty.start, end)
+        or phrase("informs").match(flat, duty.action, end)
+        or phrase("self_financed").search(flat, duty.action, min(end, duty.action + _NEAR))
+    )
 
 
 def read_heading(flat: str, start: int, end: int) -> Duty | None:
@@ -92,7 +113,7 @@ def _told(flat: str, start: int, at: int, end: int) -> Duty | None:
     ):
         return None
     match names.stop:
-        case "action" if not _may_act(flat, at, names):
+        case "action" if not _may_act(flat, at, names) or _only_commands(flat, names, end):
             return None
         case "action" if _is_bare_duty(flat, names.end, end):
             return Duty(names.names, start, names.end, "head")
@@ -130,7 +151,12 @@ def _is_private(flat: str, names: Names) -> bool:
 
 
 def _may_act(flat: str, at: int, names: Names) -> bool:
-    """One office in plain words (`đơn vị sự nghiệp thuộc Sở`) acts only where a duty is told; several, or names, do."""
+    """One office in plain words (`đơn vị sự nghiệp thuộc Sở`) acts only where a duty is told; several, or names, do.
+
+    A verb that `được` follows only says more of the name (`Trung tâm đào tạo liên kết được xem xét`).
+    """
+    if word_at(flat, next_word(flat, next_word(flat, names.end))) in role("passive"):
+        return False
     head = entry_at(flat, at, names.end)
     plain = head is not None and head.lastgroup in ("generic", "open")
     chained = head is not None and flat[head.end()] == "," and names.names[-1].end > head.end()
@@ -138,10 +164,25 @@ def _may_act(flat: str, at: int, names: Names) -> bool:
 
 
 def _commanded(flat: str, start: int, names: Names, end: int) -> Duty | None:
-    """What a superior assigns is the work of those that it names (`UBND tỉnh giao Sở Nội vụ ...`)."""
+    """What a superior assigns is the work of those that it names (`UBND tỉnh giao Sở Nội vụ ...`).
+
+    So is what anyone asks of others politely, or of several (`Sở Nội vụ đề nghị các sở ...`).
+    """
     told = phrase("assigns").match(flat, names.end, end)
-    superior = len(names.names) == 1 and flat[names.names[0].start : names.names[0].end] in role("commander")
-    return _assigned(flat, start, told, end) if told and superior else None
+    asked = phrase("asks").match(flat, names.end, end)
+    if told and (_is_superior(flat, names) or (asked and len(names.names) == 1)):
+        return _assigned(flat, start, told, end)
+    return None
+
+
+def _only_commands(flat: str, names: Names, end: int) -> bool:
+    """Whether a superior says no more than that it commands (`Thủ tướng Chính phủ yêu cầu:`)."""
+    told = phrase("assigns").match(flat, names.end, end)
+    return told is not None and _is_superior(flat, names) and not flat[told.end() : end].strip(" :")
+
+
+def _is_superior(flat: str, names: Names) -> bool:
+    return all(flat[name.start : name.end] in role("commander") for name in names.names)
 
 
 def _after_colon(flat: str, start: int, names: Names, end: int) -> Duty | None:
@@ -163,7 +204,16 @@ def _after_circumstance(flat: str, start: int, end: int) -> Duty | None:
     named = read_names(flat, concerned.end(), end) if concerned else None
     if named is not None and named.stop == "action" and phrase("duty").match(flat, named.end):
         return Duty(named.names, start, named.end)
-    return next(_later(flat, start, named.end if named else start, end), None)
+    return _after_date(flat, start, end) or next(
+        _later(flat, start, named.end if named else start, end), None
+    )
+
+
+def _after_date(flat: str, start: int, end: int) -> Duty | None:
+    """The actors right behind a date, without a comma (`Trước ngày 30 tháng 11 năm 2014 các cơ quan ...`)."""
+    due = phrase("due_dated").match(flat, start, end)
+    moment = phrase("moment").match(flat, due.end(), end) if due else None
+    return _told(flat, start, next_word(flat, moment.end() - 1), end) if moment else None
 
 
 def _later(flat: str, start: int, after: int, end: int) -> Iterator[Duty]:

@@ -63,7 +63,7 @@ def _is_closed(so_far: str) -> bool:
 
 def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
     """Whether a verb is part of the name that it stands in."""
-    if _has_clause(so_far):
+    if _has_clause(f"{so_far} {word_at(flat, position).lower()}"):
         return not _binds(flat, position) and two_at(flat, position) not in role("manner")
     if _is_closed(so_far):
         return False
@@ -107,12 +107,18 @@ def _is_incomplete(so_far: str) -> bool:
 def _names_office(flat: str, position: int, so_far: str) -> bool:
     """Whether a verb after the word for an office says which one: `cơ quan quản lý`, `cơ quan chủ trì soạn thảo`."""
     if two_at(flat, position) not in role("lead"):
-        return flat[position : position + 24].lower().startswith(tuple(role("nominal")))
+        named = flat[position : position + 24].lower().startswith(tuple(role("nominal")))
+        return named and not _has_several_objects(flat, position)
     after = next_word(flat, next_word(flat, position))
     if two_at(flat, after) in role("lead_noun"):
         return True
     several = so_far.startswith(tuple(role("plural")))
     return not several and "," not in flat[after - 1 : after + 1]
+
+
+def _has_several_objects(flat: str, position: int) -> bool:
+    """Whether a plural follows the verb, which then acts (`cơ quan nghiên cứu các chính sách`)."""
+    return word_at(flat, next_word(flat, next_word(flat, position))) in role("plural")
 
 
 @cache

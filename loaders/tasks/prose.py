@@ -12,7 +12,7 @@ from itertools import zip_longest
 from loaders.structure.body import Body, Paragraph
 from loaders.structure.layout import BULLET_DEPTH
 from loaders.tasks.drafts import Draft, Extent
-from loaders.tasks.duties import Duty, is_accountability, read_duty, read_heading
+from loaders.tasks.duties import Duty, is_accountability, read_duty, read_handed_on, read_heading
 from loaders.tasks.heads import entry
 from loaders.tasks.labelled import Fields, read_fields, told
 from loaders.tasks.members import Name
@@ -33,7 +33,8 @@ _Told = tuple[Extent, Duty | None]
 class Frame:
     """What a line says for those under it: its actors, or (`void`) that no tasks stand there.
 
-    An `acting` line is a task itself; what stands under it is one only if it begins with an action.
+    An `acting` line is a task itself; what stands under it is one only if it begins with an action. What a line says to
+    have been `told` ends with its list.
     """
 
     depth: float
@@ -41,6 +42,7 @@ class Frame:
     partners: tuple[Name, ...] = ()
     void: bool = False
     acting: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class _Reader:
         if paragraph.marker or depth == _TOP:
             self._frames = tuple(frame for frame in self._frames if frame.depth < depth)
             self._above = max(depth, 0.0) if depth < BULLET_DEPTH else self._above
+        if not paragraph.marker:
+            self._frames = tuple(frame for frame in self._frames if not frame.told)
         own = len(self.drafts)
         if paragraph.marker and depth < BULLET_DEPTH:
             self._counted = own
@@ -162,10 +166,12 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
     if place.void:
         return [], None
     parts = list(sentences(flat, start, end))
-    duties = [read_duty(flat, *part) for part in parts]
+    duties = [_duty(flat, *part, handed_on=place.actors is None) for part in parts]
     first = read_heading(flat, start, end) or (duties[0] if duties else None)
     if first is None and _is_void(body, place):
         return [], Frame(place.depth, void=True)
+    if first is None and _is_told(body, paragraph):
+        return [], Frame(place.depth, void=True, told=True)
     if first is not None and _is_head(flat, first, parts, end):
         given = _gives_actors(flat, paragraph, first)
         partners = tuple(find_partners(flat, first.names[-1].end, end)) if given else ()
@@ -177,6 +183,11 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
     ) if first is not None and paragraph.marker else None
 
 
+def _duty(flat: str, start: int, end: int, *, handed_on: bool) -> Duty | None:
+    duty = read_duty(flat, start, end)
+    return read_handed_on(flat, start, end) if duty is None and handed_on else duty
+
+
 def _is_void(body: Body, place: _Place) -> bool:
     """Whether a heading opens a part without tasks (`MỤC ĐÍCH, YÊU CẦU`); under a line that gives actors none does."""
     words = body.words(place.paragraph.content_start, place.paragraph.end)
@@ -184,6 +195,12 @@ def _is_void(body: Body, place: _Place) -> bool:
     if not heading or (place.actors is not None and not words.isupper()):
         return False
     return phrase("no_tasks").match(words) is not None and phrase("has_tasks_before").search(words) is None
+
+
+def _is_told(body: Body, paragraph: Paragraph) -> bool:
+    """Whether a line leads in what has been done (`các sở đã báo cáo như sau:`) or what money is spent on."""
+    words = body.words(paragraph.content_start, paragraph.end)
+    return words.endswith(":") and phrase("told_of").match(words) is not None
 
 
 def _is_head(flat: str, duty: Duty, parts: Sequence[Extent], end: int) -> bool:

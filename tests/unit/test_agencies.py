@@ -50,6 +50,23 @@ def cell(text: str) -> tuple[list[str], list[str]]:
             ["Báo Hà Nam", "Đài Phát thanh và Truyền hình tỉnh"],
         ),
         ("Cục Quản lý thị trường triển khai thực hiện", ["Cục Quản lý thị trường"]),
+        ("Trung tâm Xúc tiến đầu tư tỉnh chủ động", ["Trung tâm Xúc tiến đầu tư tỉnh"]),
+        (
+            "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06 tỉnh chỉ đạo",
+            ["Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06 tỉnh"],
+        ),
+        (
+            "các Tập đoàn, Tổng công ty, doanh nghiệp thuộc Bộ xây dựng",
+            ["các Tập đoàn, Tổng công ty, doanh nghiệp thuộc Bộ"],
+        ),
+        (
+            "Chính phủ và lãnh đạo các Bộ, cơ quan đối thoại",
+            ["Chính phủ", "lãnh đạo các Bộ, cơ quan"],
+        ),
+        ("Báo, tạp chí ngành Tài chính phối hợp", ["Báo, tạp chí ngành Tài chính"]),
+        ("các Bộ, cơ quan nghiên cứu các chính sách", ["các Bộ, cơ quan"]),
+        ("Các đồng chí được phân công phụ trách thường xuyên", ["Các đồng chí được phân công phụ trách"]),
+        ("Thanh tra Bộ cùng các đơn vị kiểm tra", ["Thanh tra Bộ"]),
         ("Chi cục Kiểm lâm vùng đồng bằng sông Hồng kiểm tra", ["Chi cục Kiểm lâm vùng đồng bằng sông Hồng"]),
         ("Vụ Pháp chế - cơ quan thường trực Hội đồng chủ trì", ["Vụ Pháp chế"]),
         ("Văn phòng HĐND và UBND huyện tham mưu", ["Văn phòng HĐND và UBND huyện"]),
@@ -77,6 +94,9 @@ def test_a_row_of_bodies_is_parted_where_names_begin(text: str, bodies: list[str
         ("Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính, Sở Y tế", ["Sở Nội vụ"], ["Sở Tài chính", "Sở Y tế"]),
         ("Sở Nội vụ chủ trì, phối hợp với Sở Tài chính", ["Sở Nội vụ"], ["Sở Tài chính"]),
         ("Trung tân Hành chính công tỉnh; SNV", ["Trung tân Hành chính công tỉnh", "SNV"], []),
+        ("Bộ Tư pháp Bộ Khoa học và Công nghệ", ["Bộ Tư pháp", "Bộ Khoa học và Công nghệ"], []),
+        ("Tổng cục Thuế, TCHQ", ["Tổng cục Thuế", "TCHQ"], []),
+        ("Thời báo kinh tế và các đơn vị liên quan", ["Thời báo kinh tế", "các đơn vị liên quan"], []),
         ("", [], []),
     ],
 )
@@ -98,6 +118,8 @@ def test_a_cell_tells_who_leads_and_who_works_with_them(
         ("Bộ Nội vụ (Vụ CCHC)", None, "bnv"),
         ("Bộ trưởng Bộ Nội vụ", "bac-ninh", "bnv"),
         ("Kho bạc Nhà nước", "bac-ninh", "kbnn.bac-ninh"),
+        ("Ủy ban nhân dân thành phố Hà Nội", None, "ubnd-t.ha-noi"),
+        ("Chủ tịch UBND thành phố", "hai-phong-2025", "ct-ubnd-t.hai-phong-2025"),
     ],
 )
 def test_a_name_is_bound_in_the_place_of_its_document(raw: str, place: str | None, identifier: str) -> None:
