@@ -13,7 +13,7 @@ from api.release import NAME, version
 from api.settings import read_settings
 from api.terminal.console import complain, report, speak_utf8
 from api.terminal.stopped import Stopped
-from api.wording import labels, say
+from api.wording import has_words, say
 from graph.errors import CancuError
 from graph.messages import Language
 
@@ -113,7 +113,7 @@ def worded(language: Language) -> Any:
 
 
 def _help(name: str, language: Language) -> str | None:
-    return say(f"help.{name}", language) if f"help.{name}" in labels() else None
+    return say(f"help.{name}", language) if has_words(f"help.{name}") else None
 
 
 def _misused(misuse: Any, language: Language) -> str:
@@ -124,7 +124,7 @@ def _misused(misuse: Any, language: Language) -> str:
         "message": misuse.format_message(),
         "command": misuse.ctx.command_path if misuse.ctx else NAME,
     }
-    return say(code if code in labels() else "usage.other", language, **facts)
+    return say(code if has_words(code) else "usage.other", language, **facts)
 
 
 def _called(parameter: Any) -> str:

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.timing import rounds
 from graph.model import Citation, Document, Section, Source
 from loaders.citations.citations import find_citations
 from loaders.citations.duration import with_duration
@@ -37,7 +38,6 @@ ONE_NUMBER = re.compile(r"\d+/\d{4}/NĐ-CP")
 SCAN = "a bare scan for one number pattern"
 EYECITE, EYECITE_PINNED = "eyecite", "eyecite==2.7.8"
 CITATIONS = "mentions, relations, identity, effects"
-ROUNDS = 7
 SOURCE = Source("0" * 64, "sample.txt", "txt")
 
 
@@ -47,14 +47,8 @@ def megabytes(texts: Sequence[str]) -> float:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The least process time of a few rounds, after one that warms up."""
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+    """The least process time of a few rounds."""
+    return min(rounds(work, time.process_time))
 
 
 def american() -> list[str]:

@@ -11,24 +11,18 @@ from collections.abc import Callable
 
 from benchmarks.extraction import SAMPLES, american, bench_extraction
 from benchmarks.formats import bench_formats
+from benchmarks.timing import rounds
 from graph.model import Reading
 from graph.questions.derivation import derived_tasks
 from graph.stores import open_store
 from loaders.extract import read_file
 
 DECREE = "cp:nd:61:2018"
-ROUNDS = 7
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The median time of a few rounds, after one that warms up."""
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    """The median time of a few rounds."""
+    return statistics.median(rounds(work))
 
 
 def report(name: str, figure: float, unit: str, yardstick: float, by: str) -> None:

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from graph.vocabulary import acronyms
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""The marks of the five tones, as they stand in a decomposed text."""
 _WHITE = re.compile(r"\s+")
 _NO_RUN_ACROSS = re.compile(r"[.;:!?|()\[\]]")
 
@@ -68,5 +69,5 @@ def _acronym_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _key(word: str) -> str:
     """`Hóa` and `hoá` are one syllable: case and the place of the tone do not count, marks do."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
-    tones = "".join(c for c in decomposed if c in _TONES)
-    return "".join(c for c in decomposed if c not in _TONES) + tones
+    tones = "".join(c for c in decomposed if c in TONES)
+    return "".join(c for c in decomposed if c not in TONES) + tones

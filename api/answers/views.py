@@ -7,7 +7,7 @@ from datetime import date
 from api.answers import shapes
 from api.answers.issuers import name_of_issuer
 from api.clock import today
-from api.wording import labels, say
+from api.wording import has_words, say
 from graph import model, port
 from graph.bodies import body_of
 from graph.identity import document_of_task
@@ -160,7 +160,7 @@ def relation_name(code: str, language: Language) -> str:
 
 def reason_in_words(code: str, language: Language) -> str:
     """Why a citation is bound to nothing; a code that nobody has worded yet as it is."""
-    return say(f"reason.{code}", language) if f"reason.{code}" in labels() else code
+    return say(f"reason.{code}", language) if has_words(f"reason.{code}") else code
 
 
 def cited_by(mention: port.Mention, citing: shapes.DocumentRef, language: Language = "vi") -> shapes.CitedBy:

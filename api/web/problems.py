@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from typing_extensions import TypedDict
 
 from api.web.language import language_of
-from api.wording import labels, say
+from api.wording import has_words, say
 from graph import errors
 from graph.messages import Language
 
@@ -69,7 +69,7 @@ def problem_response(
 ) -> JSONResponse:
     """The answer that tells of a problem."""
     language = language_of(request)
-    title = say(f"status.{status}" if f"status.{status}" in labels() else "status.400", language)
+    title = say(f"status.{status}" if has_words(f"status.{status}") else "status.400", language)
     body: Problem = {
         "type": "about:blank",
         "title": title,
@@ -137,7 +137,7 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 def _fault(fault: Mapping[str, Any], language: Language) -> dict[str, str]:
     name = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
     code = f"invalid.{fault['type']}"
-    expected = say(code if code in labels() else "invalid.other", language, **fault.get("ctx", {}))
+    expected = say(code if has_words(code) else "invalid.other", language, **fault.get("ctx", {}))
     value = fault["input"] if isinstance(fault["input"], str) else ""
     error = errors.InvalidRequest(name=name, value=value[:80], expected=expected)
     return {"name": name, "detail": error.explain(language)}

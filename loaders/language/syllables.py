@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.syllables import TONES
 from graph.vocabulary.tables import read_table
 
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE = re.compile(f"[{TONES}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 7
 
@@ -37,7 +38,7 @@ def is_syllable(word: str) -> bool:
     """Whether a word, in any case and with its tone, can be a Vietnamese syllable."""
     if len(word) > _LONGEST:
         return False
-    bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
+    bare, tones = _TONE.subn("", unicodedata.normalize("NFD", word.lower()))
     return tones < 2 and _syllable().fullmatch(unicodedata.normalize("NFC", bare)) is not None
 
 
