@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 
-from graph.identity import document_id
+from graph.identity import document_id, slug
 from graph.model import (
     Agency,
     Assignment,
@@ -194,7 +194,7 @@ def _bodies() -> tuple[Agency, ...]:
     named = [(code, kind) for code, kind in sorted(agency_types().items())][:20]
     places = sorted(provinces().values(), key=lambda province: province.slug)[:12]
     return tuple(
-        Agency(f"{code}.{place.slug}", f"{kind.name} {place.name}", place=place.slug)
+        Agency(f"{slug(code)}.{place.slug}", f"{kind.name} {place.name}", place=place.slug)
         for code, kind in named
         for place in places
     )

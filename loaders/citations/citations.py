@@ -15,6 +15,7 @@ from loaders.citations.mentions import Mention, find_bare_words, find_mentions, 
 from loaders.citations.relations import IN_TITLE, Told, Unit, carries, tell, title_of
 from loaders.citations.settling import Settled, settle, settle_in_title
 from loaders.language.bodies import Context
+from loaders.language.kinds import kind_of
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Table
 from loaders.structure.header import is_label
@@ -34,7 +35,7 @@ def find_citations(
     retold: list[Citation] = []
     carried = ""
     starts = [mention.start for mention in mentions]
-    for unit in units(body, titled=document.genre == "directive"):
+    for unit in units(body, document):
         within = (mentions[n] for n in _within(starts, unit))
         own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)]
         if not own:
@@ -95,21 +96,30 @@ def _mentions(body: Body, document: Document, context: Context) -> tuple[Mention
     return found if document.id else without_overlap([*found, *find_bare_words(body.flat)])
 
 
-def units(body: Body, *, titled: bool) -> list[Unit]:
+def units(body: Body, document: Document) -> list[Unit]:
     """The stretches that are read on their own: paragraphs outside the page's furniture, and cells.
 
-    `titled` says that the head is the document's own title, whose words speak for it.
+    The head of a directive is its own title, whose words speak for it; an annex may be of a kind that orders nothing.
     """
     found: list[Unit] = []
     line = 0
+    titled, kind = document.genre == "directive", document.kind
     for block in body.blocks:
         if isinstance(block, Table):
-            found += [Unit(cell.start, cell.end, "body") for cell in block.cells if cell.start < cell.end]
+            cells = (cell for cell in block.cells if cell.start < cell.end)
+            found += [Unit(cell.start, cell.end, "body", kind=_of_cells(kind)) for cell in cells]
         elif block.zone != "furniture":
-            unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"))
+            if block.zone == "annex":
+                kind = kind_of(body.words(block.start, block.end)) or kind
+            unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"), kind)
             _append(body, found, unit, line)
             line = block.start
     return found
+
+
+def _of_cells(kind: str | None) -> str | None:
+    """Whose words are in cells: a plan's tasks, but a norm lists documents there, each with what it does itself."""
+    return None if kind is None or kinds()[kind].normative else kind
 
 
 def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
@@ -135,7 +145,7 @@ def _within(starts: Sequence[int], unit: Unit) -> Iterable[int]:
 
 def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:
     """Whether this is the document's own number line, or that of a portal's block of attributes."""
-    if mention.number is None or mention.number.display != document.number or mention.word:
+    if mention.number is None or mention.number.display != document.number:
         return False
     line = body.text[body.text.rfind("\n", 0, mention.start) + 1 : mention.start]
     return pattern("own_number").match(body.flat, mention.start) is not None or is_label(line)

@@ -26,6 +26,7 @@ _CLOSE = 64
 _PAPERS = 86
 _MANY = 20
 _CELL = "|"
+_PART, _LONG_PART, _CUT = 120, 900, 30
 _LONGEST_WORD = 12
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
     ("enacted_word", "self"),
@@ -153,9 +154,11 @@ def _is_of_year(mention: Mention, year: str | None) -> bool:
 def _is_no_document(flat: str, number: Number, word: str) -> bool:
     """Whether the string is a house number or a contract: a letter's form, or a paper's, of an unknown issuer.
 
-    What stands before a bare body's code and a hyphen (`73-CP`) is a number only behind its kind.
+    Only behind its kind is a number what has a bare body's code and a hyphen (`73-CP`), or goes on as the code of a
+    form does (`06a/BTP/KSTT`).
     """
-    if number.family == "letter" and not word and "/" not in flat[number.start : number.end]:
+    is_bare = "/" not in flat[number.start : number.end] or flat[number.end : number.end + 1] == "/"
+    if number.family == "letter" and not word and is_bare:
         return True
     is_paper = number.kind is not None and kinds()[number.kind].rank >= _PAPERS
     if not is_paper and (number.family != "letter" or word):
@@ -273,7 +276,9 @@ def _dated_beside(flat: str, mention: Mention) -> date | None:
 
 
 def _provision(flat: str, start: int) -> str | None:
-    match = first_match("provision_before", flat[max(0, start - 120) : start])
+    match = first_match("provision_before", flat[max(0, start - _PART) : start])
+    if match is not None and match.start() < _CUT:
+        match = first_match("provision_before", flat[max(0, start - _LONG_PART) : start]) or match
     return " ".join(match["provision"].split()) if match else None
 
 

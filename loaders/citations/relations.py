@@ -24,6 +24,10 @@ _IN_NAME = "body name"
 _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _PASSIVE = "passive"
+_PROPOSED = "proposed_by"
+_DECREES = 30
+_PAPERS = 80  # the rank of letters: what proposes is one, or a paper below
+_BRACKETS = " (-"
 _NEAR = 70
 _FAR = 250
 _PLACE = 16
@@ -54,12 +58,16 @@ def triggers() -> tuple[Trigger, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch that is read on its own: a paragraph or a cell; `title` marks the document's own title."""
+    """A stretch that is read on its own: a paragraph or a cell; `title` marks the document's own title.
+
+    `kind` is the document's or its annex's, None where it is not known.
+    """
 
     start: int
     end: int
     zone: Zone
     title: bool = False
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,9 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
     for n, mention in enumerate(mentions):
         before = mentions[n - 1] if n else None
         gap_start = before.end if before else unit.start
-        governing = _governing(flat[gap_start : mention.start], before, governing, unit)
-        told.append(_one(flat, unit, mention, before, told, governing))
+        gap = flat[gap_start : mention.start]
+        governing = _governing(gap, before, governing, unit)
+        told.append(_one(flat, unit, mention, before, told, _holding(governing, mention)))
     return told
 
 
@@ -118,6 +127,8 @@ _TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
 
 def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> str:
     """The relation that holds to the end of the recital, as it stands after `gap`."""
+    if _was_issued(gap):
+        return ""
     sentence = gap.rfind(". ")
     if sentence >= 0:
         gap, governing, before = gap[sentence + 2 :], "", None
@@ -125,6 +136,18 @@ def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> 
     opening = gap[item + 1 :] if item >= 0 else gap if before is None else ""
     match = _item_trigger().match(opening)
     return _relation_of(match) if match else governing
+
+
+def _holding(governing: str, mention: Mention) -> str:
+    """The recital's relation if it can hold for the mention: what proposes is a paper, not the plan it is about."""
+    kind = kinds().get(mention.kind or "")
+    is_paper = kind is None or kind.rank >= _PAPERS
+    return governing if governing != _PROPOSED or is_paper else ""
+
+
+def _was_issued(words: str) -> bool:
+    """Whether the words tell that somebody issued what follows: `Thực hiện X, Chính phủ đã ban hành Nghị quyết Y`."""
+    return pattern("issued_already_before").search(words[-_NEAR:]) is not None
 
 
 def _one(
@@ -139,9 +162,10 @@ def _one(
     if before is not None and last is not None and _is_joint(gap, last):
         if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
             return Told(governing or "cites", rule="list")
-        if before.klass == "unnumbered" and last.rule == "plain":
+        if before.klass == "unnumbered" and last.rule in ("plain", _EMBEDDED):
             return _listed_with(_ruled(told) or last)
-        goes_with = last.rule != _IN_NAME and not _is_too_high(last.done_to, mention)
+        leaves = _leaves_title(gap, before, mention, last, governing)
+        goes_with = last.rule != _IN_NAME and not leaves and not _is_too_high(last.done_to, mention)
         return _listed_with(last if goes_with else _own(told) or last)
     gap = gap.lower() if _is_heading(gap) else gap
     if before is None and (altered := pattern("altered_here").match(flat, mention.end, unit.end)):
@@ -158,8 +182,10 @@ def _one(
     if own is not None and _goes_on(gap, clause, governing):
         return _listed_with(own)
     itself = before is not None and before.klass == "self"
-    hosted = same_item and not itself and before is not None and pattern("title_opens").match(gap) is not None
-    near = _near(clause)
+    hosted = same_item and not itself and before is not None and _opens_title(gap)
+    near = None if _was_issued(clause) else _near(*_spoken(clause, mention))
+    if same_item and pattern("annexed_item_before").search(gap[-_SENTENCE:]) and (ruled := _ruled(told)):
+        return _listed_with(ruled)
     if hosted and before is not None and last is not None:
         if pattern("list_tail").search(gap):
             return _listed_with(last)
@@ -167,7 +193,8 @@ def _one(
         if in_title is not None:
             return in_title
     if near is not None and not (governing and unit.zone == "recitals" and near.reach == "near"):
-        return _by_trigger(near, unit, itself or first_match("own_subject", gap) is not None, clause)
+        itself = itself or unit.title or _speaks_itself(gap, unit, before) or _orders(clause, unit, mention)
+        return _by_trigger(near, clause, itself=itself)
     if governing:
         return Told(governing, rule="recital", confidence=0.99)
     speaks = unit.title and pattern("label_or_bullet").fullmatch(gap) is None
@@ -185,6 +212,23 @@ def _is_joint(gap: str, last: Told) -> bool:
     if last.done_to is not None and ";" in gap:
         return pattern("next_actor").fullmatch(gap) is not None
     return pattern("list_joint").fullmatch(gap) is not None
+
+
+def _leaves_title(gap: str, before: Mention, mention: Mention, last: Told, governing: str) -> bool:
+    """Whether a list in a title ends before the mention, which this text itself tells of.
+
+    That is at the `;` of a recital, and where a decree is told to guide a law and what follows is no higher than it.
+    """
+    if last.host is None:
+        return False
+    guided = last.relation == "guides" and mention.kind is not None and _may_be_guided(before, last.host)
+    return bool(governing and ";" in gap) or (guided and not _may_be_guided(mention, last.host))
+
+
+def _may_be_guided(mention: Mention, host: Mention) -> bool:
+    """Whether the host can guide it: it is higher, and of another body."""
+    one, other = mention.number, host.number
+    return _is_higher(mention, host) and not (one and other and one.issuer == other.issuer)
 
 
 def _acts_too(flat: str, mention: Mention, done_to: Mention) -> bool:
@@ -262,6 +306,12 @@ def _goes_on(gap: str, clause: str, governing: str) -> bool:
     return joined or first_match("coordinated", gap) is not None
 
 
+def _opens_title(gap: str) -> bool:
+    """Whether words behind a document are its title, with a body before them that is in no list at most."""
+    unread = pattern("unread_issuer").match(gap)
+    return pattern("title_opens").match(gap, unread.end() - 1 if unread else 0) is not None
+
+
 def _in_title(near: Trigger | None, before: Mention, last: Told, governing: str) -> Told | None:
     """A mention in the title of the document before it tells of the two others, never of this text (J5)."""
     if before.klass not in ("numbered", "named") or near is None:
@@ -276,14 +326,32 @@ def _is_own_words(trigger: Trigger) -> bool:
     return trigger.pattern.startswith("(?:theo")
 
 
-def _by_trigger(near: Trigger, unit: Unit, itself: bool, clause: str) -> Told:
-    """By the trigger, if this document itself amends or ends the other where it does so.
+def _speaks_itself(gap: str, unit: Unit, before: Mention | None) -> bool:
+    """Whether the words have the document for their subject: `Thông tư này`, `Bộ trưởng ban hành Thông tư bãi bỏ`."""
+    enacts = before is None and unit.zone == "recitals" and first_match("enacting_before", gap) is not None
+    return enacts or first_match("own_subject", gap) is not None
+
+
+def _orders(clause: str, unit: Unit, mention: Mention) -> bool:
+    """Whether an order in an article or an item is the document's own deed.
+
+    `Bãi bỏ Quyết định X` ends X in a decision; in a plan it is a task, as it is where X is a law or a decree and the
+    document is lower.
+    """
+    kind, target = kinds().get(unit.kind or ""), kinds().get(mention.kind or "")
+    acts = kind is None or kind.normative
+    is_lower = kind is not None and target is not None and target.rank <= _DECREES and target.rank < kind.rank
+    return acts and not is_lower and _leads(clause)
+
+
+def _by_trigger(near: Trigger, clause: str, *, itself: bool) -> Told:
+    """By the trigger, if this document `itself` does what it tells to the other, where that needs a subject.
 
     That is in its title, in an article, or by words such as `Quyết định này thay thế`.
     """
-    if near.life and not (itself or unit.title or _leads(clause)):
+    if near.life and not itself:
         return Told("cites", rule="no subject", confidence=0.7)
-    if near.life and first_match("altered_words_before", clause):
+    if near.life and (first_match("altered_words_before", clause) or first_match("drafted_before", clause)):
         return Told("cites", rule="words altered", confidence=0.7)
     return Told(near.relation, rule="trigger")
 
@@ -294,8 +362,19 @@ def _leads(clause: str) -> bool:
     return any(expression.match(bare) for _, expression in _expressions())
 
 
-def _near(clause: str) -> Trigger | None:
-    """The last trigger of the clause, if it stands close to its end."""
+def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
+    """The words that tell of the mention, without its provision or the annex by which it is named, and their reach."""
+    reach = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
+    if mention.provision is not None and (part := first_match("provision_before", clause)):
+        clause, reach = clause[: part.start()], _FAR
+    annexed = pattern("annexed_before").search(clause, max(0, len(clause) - _PLACE - _PLACE))
+    if annexed is not None and mention.klass != "self" and clause[: annexed.start()].strip(_BRACKETS):
+        clause, reach = clause[: annexed.start()], _FAR
+    return clause, reach
+
+
+def _near(clause: str, reach: int) -> Trigger | None:
+    """The last trigger of the clause, if it stands within `reach` of its end."""
     found: tuple[int, Trigger] | None = None
     done: dict[re.Pattern[str], int] = {}
     opened_by = _opened_by()
@@ -309,8 +388,7 @@ def _near(clause: str) -> Trigger | None:
                     found = match.end(), row
     if found is None:
         return None
-    near = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
-    return found[1] if len(clause) - found[0] <= near else None
+    return found[1] if len(clause) - found[0] <= reach else None
 
 
 @cache

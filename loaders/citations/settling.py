@@ -96,16 +96,18 @@ def _settle_one(body: Body, mention: Mention, document: Document, context: Conte
     if mention.klass == "self":
         return Settled(document.id, "self word")
     if mention.number is not None:
-        return _settle_number(body, mention, context)
+        return _settle_number(body, mention, document, context)
     if mention.name is not None:
         return _settle_name(body, mention, context)
     return Settled(None, mention.klass, reason="anaphora" if mention.klass == "anaphora" else "no_number")
 
 
-def _settle_number(body: Body, mention: Mention, context: Context) -> Settled:
+def _settle_number(body: Body, mention: Mention, document: Document, context: Context) -> Settled:
     number, kind = mention.number, kinds().get(mention.kind or "")
     assert number is not None
     issuer = _issuer(mention, context)
+    if issuer is None and number.display == document.number:
+        return Settled(document.id, "own number")
     if issuer is None or kind is None:
         return Settled(None, "number", reason="no_issuer" if issuer is None else "no_kind")
     known_year = number.year or (mention.dated.year if mention.dated else None)
@@ -140,9 +142,7 @@ def _settle_undated(body: Body, mention: Mention, target: str, context: Context)
 
 def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
     assert mention.name is not None
-    known = [known_documents()[identifier] for identifier in mention.name.known]
-    if mention.dated is not None or pattern("year_after").search(body.flat[mention.start : mention.end]):
-        known = [d for d in known if _fits_year(d, mention, body.flat)]
+    known = _of_day([known_documents()[identifier] for identifier in mention.name.known], mention, body.flat)
     possible = [d for d in known if _was_issued(d, context)]
     possible = [d for d in possible if _was_current(d, context)] or possible
     chosen = possible if len(possible) == 1 else _about(possible, body, mention)
@@ -152,12 +152,16 @@ def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
     return Settled(None, "name", candidates, "ambiguous" if candidates else "unknown_name")
 
 
-def _fits_year(known: KnownDocument, mention: Mention, flat: str) -> bool:
-    if mention.dated is not None and known.issued_on is not None:
-        return known.issued_on == mention.dated
-    match = pattern("year_after").search(flat, mention.start, mention.end)
-    said = match["year"] or match["year_"] if match else None
-    return said is None or year(known.id) == int(said) or year(known.id) is None
+def _of_day(known: Sequence[KnownDocument], mention: Mention, flat: str) -> list[KnownDocument]:
+    """Those of the day that the text gives, else of its year: days are misprinted more often than years (guide 1.7)."""
+    exact = [d for d in known if mention.dated is None or mention.dated == (d.issued_on or mention.dated)]
+    said = mention.dated.year if mention.dated else _year_said(flat[mention.start : mention.end])
+    return [d for d in exact or known if said is None or year(d.id) in (said, None)]
+
+
+def _year_said(words: str) -> int | None:
+    match = pattern("year_after").search(words)
+    return int(match["year"] or match["year_"] or match["year__"]) if match else None
 
 
 def _was_issued(known: KnownDocument, context: Context) -> bool:

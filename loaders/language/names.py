@@ -30,7 +30,7 @@ class Name:
 def find_names(flat: str) -> Iterator[Name]:
     """Every name, in reading order by kind of name; names may overlap, and drafts are no documents yet."""
     small = lowered(flat)
-    yield from _plenums(flat, small)
+    yield from _of_the_party(flat, small)
     listed = list(_listed(flat, small))
     ends = {name.start: name.end for name in listed}
     by_form = [name for name in _laws(flat) if not _goes_on(flat, ends.get(name.start))]
@@ -40,14 +40,17 @@ def find_names(flat: str) -> Iterator[Name]:
 
 
 def _goes_on(flat: str, end: int | None) -> bool:
-    """Whether a listed name ends there and the text goes on by `và`: `Luật Đấu thầu và lựa chọn nhà thầu`."""
-    return end is not None and pattern("and_after").match(flat, end + 1) is not None
+    """Whether a listed name ends there and the text goes on: `Luật Đấu thầu và lựa chọn`, `Luật Việc làm, hỗ trợ`."""
+    return end is not None and pattern("name_done_after").match(flat, end) is not None
 
 
-def _plenums(flat: str, small: str) -> Iterator[Name]:
+def _of_the_party(flat: str, small: str) -> Iterator[Name]:
+    """The resolutions of plenums, of which some are known, and of congresses."""
     for match in matches("plenum", flat, small):
         kind_word = " ".join(match[0].split()[:2])
         yield Name(match.start(), match.end(), kind_word, _plenum_documents().get(_plenum_key(match), ()))
+    for match in matches("congress", flat, small):
+        yield Name(match.start(), match.end(), " ".join(match[0].split()[:2]))
 
 
 def _plenum_key(match: re.Match[str]) -> tuple[int, int] | None:

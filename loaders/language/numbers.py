@@ -107,22 +107,24 @@ def number_at(flat: str, position: int = 0) -> Number | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Accepts 61/2018/NĐ-CP, 76/2015/QH13, 30c/NQ-CP, 6459/BNV-CCHC, 18 - NQ/TW; refuses 25/63, 23/4/2018, 9001:2015.
+    # Accepts 61/2018/NĐ-CP, 61/201 8/NĐ-CP, 76/2015/QH13, 30c/NQ-CP, 6459/BNV-CCHC, 83/BTC-TCT-CS, 18 - NQ/TW;
+    # refuses 25/63, 23/4/2018, 9001:2015.
     code = r"[A-ZĐ][A-Za-zĐđƯ]*(?:&[A-ZĐ]+)*(?:\d{1,2}(?![\d/]))?"
     return re.compile(
         rf"""
         (?P<ordinal> \d(?<!\d\d)\d{{0,4}}+ (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? ) (?=[\s/-])
         (?:
-          \s?/\s? (?P<year> (?:19|20)\d\d ) \s?/\s{{0,2}} (?:
+          \s?/\s? (?P<year> (?:19|20)\d\s?\d ) \s?/\s{{0,2}} (?:
               (?P<assembly> (?:UBTV)?QH\s?\d{{1,2}} )
             | (?P<norm_kind> {_kind_codes()} ) \s?[-._/]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
-        | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-.]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
+        | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-./]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
         | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | H[Đ]BT )
         | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
         | (?P<small> \s?[-/]\s? (?:(?:19|20)\d\d\s?/\s?)? (?: {_small_codes(kind_codes=True)} \s?[-/]\s? )?
             {_small_codes(kind_codes=False)} )
-        | \s?/\s? (?P<letter> [A-ZĐ]{{2}}[A-Za-zĐ]* ) (?: \s?-\s? (?P<unit> [A-ZĐ][A-Za-zĐ]*(?:[&.,]\s?[A-ZĐ]+)* ) )?
+        | \s?/\s? (?P<letter> [A-ZĐ]{{2}}[A-Za-zĐ]* )
+            (?: \s?-\s? (?P<unit> [A-ZĐ][A-Za-zĐ]* (?:(?:[&.,]\s?|-)[A-ZĐ]+)* (?:\d{{1,2}}(?![\d/]))? ) )?
         ) (?![^\W\d_])
         """,
         re.VERBOSE,
@@ -158,7 +160,7 @@ def issuer_codes() -> frozenset[str]:
 
 def _read(match: re.Match[str]) -> Number | None:
     span = match.start(), match.end()
-    ordinal, year = match["ordinal"], int(match["year"]) if match["year"] else None
+    ordinal, year = match["ordinal"], int("".join(match["year"].split())) if match["year"] else None
     if match["assembly"]:
         return Number(*span, "assembly", ordinal, year, None, "".join(match["assembly"].split()))
     if match["norm_kind"]:

@@ -21,6 +21,7 @@ from loaders.language.bodies import (
     province_name,
     province_named,
 )
+from loaders.language.candidates import first_match
 from loaders.language.casing import sentence_case
 from loaders.language.dates import find_day, read_day
 from loaders.language.kinds import kind_of
@@ -28,9 +29,11 @@ from loaders.language.numbers import Number, number_at
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
 from loaders.structure.layout import layout_words
+from loaders.structure.signature import signature_of
 from loaders.structure.zones import is_kind_line
 
 UNKNOWN_ISSUER = "khong-ro"
+_OF = "CỦA "  # under the kind of a Party resolution stands whose it is: CỦA BỘ CHÍNH TRỊ
 _REACH = 80
 _LONG_LINE = 90  # of a title in capitals no line is so long that is not in capitals: the text begins
 
@@ -60,10 +63,10 @@ def read_header(body: Body, sha256: str) -> Document:
     labelled = _labelled(body, head)
     number = _own_number(body, head) or _number_of(labelled.get("number", ""))
     day, place = _place_and_day(body, head)
-    day = day or find_day(labelled.get("issued_on", ""))
+    day = day or find_day(labelled.get("issued_on", "")) or _day_of_adoption(body)
     issuer = _issuer(body, head, number, place, day, labelled)
     kind = _kind(body, head, number, labelled)
-    signer, post = _signature(body)
+    signer, post = signature_of(body, labelled.get("signer", ""))
     return Document(
         id=_identifier(number, kind, issuer, day, sha256),
         number=number.display if number else None,
@@ -72,8 +75,8 @@ def read_header(body: Body, sha256: str) -> Document:
         issuer_name=issuer.name if issuer else None,
         issued_on=day,
         effective_on=find_day(labelled.get("effective_on", "")),
-        title=_title(body, head, kind),
-        signer=signer or labelled.get("signer"),
+        title=_title(body, head, kind) or labelled.get("title"),
+        signer=signer,
         signer_post=post or labelled.get("signer_post"),
         place=place,
         genre="directive" if number or _has_motto(body, head) else "unknown",
@@ -135,6 +138,9 @@ def _kind(
         return number.kind
     line = _kind_line(body, head)
     said = kind_of(body.words(line.start, line.end)) if line else kind_of(labelled.get("kind", ""))
+    if said is None and number is not None and number.family == "assembly":
+        own = first_match("own_word", body.flat)
+        return kind_of(own["kind"]) if own else None
     return said or ("CV" if number is not None and number.family == "letter" else None)
 
 
@@ -157,6 +163,12 @@ def _place_and_day(body: Body, head: Sequence[Paragraph]) -> tuple[date | None, 
             return read_day(match), match["place"].strip()
     said = " ".join(body.flat[line.start : line.end] for line in _heading(body, head))
     return find_day(said), None
+
+
+def _day_of_adoption(body: Body) -> date | None:
+    """The day on which the National Assembly or a council adopted the text, which laws give at their end."""
+    match = first_match("adopted", body.flat)
+    return read_day(match) if match else None
 
 
 def _issuer(
@@ -220,7 +232,7 @@ def _bodies(text: str, context: Context) -> list[NamedBody]:
     return found
 
 
-# --- title and signature ------------------------------------------------------------------------------------
+# --- title ------------------------------------------------------------------------------------
 
 
 def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | None:
@@ -234,6 +246,8 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         if paragraph.start <= line.start or paragraph in heading:
             continue
         words = body.words(paragraph.start, paragraph.end)
+        if not parts and words.startswith(_OF) and _is_issuer_line(words.removeprefix(_OF)):
+            continue
         if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
             break
         if parts and len(words) > _LONG_LINE and " ".join(parts).isupper() and not words.isupper():
@@ -265,24 +279,6 @@ def _subject_line(body: Body, head: Sequence[Paragraph]) -> str | None:
         if match is not None:
             return match["subject"]
     return None
-
-
-def _signature(body: Body) -> tuple[str | None, str | None]:
-    """The signer's name and the posts over it, of the first signature block."""
-    posts: list[str] = []
-    for paragraph in body.paragraphs:
-        if paragraph.zone != "signature":
-            if posts:
-                return None, ", ".join(posts)
-            continue
-        words = body.words(paragraph.start, paragraph.end)
-        if (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
-            posts += (
-                " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
-            )
-        elif pattern("person").fullmatch(words):
-            return words, ", ".join(posts)
-    return None, ", ".join(posts) or None
 
 
 def _labelled(body: Body, head: Sequence[Paragraph]) -> dict[str, str]:

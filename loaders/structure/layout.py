@@ -275,6 +275,8 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
         return False
     if not before.text[-1].isalnum() and pattern("torn_number").search(before.text, len(before.text) - 1):
         return True
+    if _is_kind_line(before.text):
+        return False
     is_marked = _marker().match(line.text) is not None
     if not is_marked and _is_marker_alone(before):
         return True
@@ -284,9 +286,7 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
         return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
     if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
         return False
-    if line.text.isupper():
-        return not _is_kind_line(before.text)
-    return _runs_on(paragraph, before, line, wrap)
+    return line.text.isupper() or _runs_on(paragraph, before, line, wrap)
 
 
 def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:

@@ -74,11 +74,12 @@ def _next_zone(zone: Zone, block: Paragraph, words: str, before: str) -> Zone:
     if zone in ("body", "recipients", "signature"):
         return _closing_zone(zone, words)
     if zone in ("head", "annex"):
-        if block.marker and words.strip() != block.marker:
+        bare = words.removeprefix(block.marker).lstrip()
+        if block.marker and bare and not bare.startswith(layout_words("recital")):
             return "body"
         is_text = len(words) > _LONG and not words.isupper() and not is_kind_line(before)
         addressed = before.startswith(layout_words("address"))
-        opens = words.startswith(layout_words("recital")) or is_text or addressed
+        opens = bare.startswith(layout_words("recital")) or is_text or addressed
         return "recitals" if opens else zone
     if zone == "recitals":
         return "body" if block.marker and block.depth < 20 else zone
@@ -93,8 +94,8 @@ def _closing_zone(zone: Zone, words: str) -> Zone:
 
 
 def is_kind_line(words: str) -> bool:
-    """Whether a line is nothing but a kind's name in capitals, as it stands over a title."""
-    return words.isupper() and kind_of(words) is not None
+    """Whether a line is nothing but a kind's name in capitals, as it stands over a title; any text is a `VĂN BẢN`."""
+    return words.isupper() and kind_of(words) is not None and words not in layout_words("any_text")
 
 
 def enacts(words: str) -> bool:

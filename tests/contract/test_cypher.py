@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.model import Reading
 from graph.port import DocumentCriteria, GraphStore, TaskCriteria
 from graph.questions.walk import lineage_relations
 from graph.stores.neo4j import schema
@@ -17,7 +18,7 @@ from graph.syllables import pair, syllables
 from loaders.ingest import load
 from tests.contract.listening import Heard, askers, listened
 from tests.contract.plans import explained
-from tests.contract.readings import DECREE, PLAN, contents, fill
+from tests.contract.readings import DECREE, PLAN, contents, fill, reading, task
 from tests.contract.test_neo4j import open_letter, ready_queries
 from tests.contract.test_search import library
 from tests.neo4j_server.server import emptied
@@ -49,12 +50,18 @@ def heard(neo4j_url: str, samples: Path) -> Heard:
     """What is sent while documents come, are asked about in every way, and go."""
     heard = Heard()
     with listened(emptied(neo4j_url), heard) as store:
-        fill(store, open_letter(), *library())
+        fill(store, open_letter(), *library(), *two_spellings())
         assert {outcome.result for outcome in load(sorted(samples.glob("*.txt")), store)} == {"added"}
         ask_everything(store)
         for source in [*store.sources()]:
             store.remove(source.sha256)
     return heard
+
+
+def two_spellings() -> list[Reading]:
+    """Plans that name a body of which the vocabulary knows nothing, each in its own way; the first goes first."""
+    leads = ("BAN CHỈ ĐẠO", "Ban Chỉ đạo")
+    return [reading(f"cp:kh:{n}:2021", tasks=[task("Rà soát", lead=lead)]) for n, lead in enumerate(leads)]
 
 
 def ask_everything(store: GraphStore) -> None:

@@ -13,6 +13,7 @@ from graph.model import Reading
 from graph.port import DocumentCriteria, GraphStore, TaskCriteria
 from graph.stores import open_store
 from loaders.ingest import load
+from tests.contract.picture import picture
 from tests.contract.readings import DECREE, PLAN, cite, contents, fill, reading
 from tests.contract.test_order import everything, follow, steps
 from tests.contract.test_search import library
@@ -119,6 +120,10 @@ def test_after_every_step_the_graph_is_that_of_the_set(
             assert contents(store) == weave(everything(held))
         fresh.add(everything(held))
         assert found(store) == found(fresh)
+    drawn = picture(neo4j_url)
+    with open_store(emptied(neo4j_url)) as store:
+        store.add(everything(held))
+    assert drawn == picture(neo4j_url)
 
 
 def found(store: GraphStore) -> Mapping[str, object]:

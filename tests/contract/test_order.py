@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.binding import weave
-from graph.model import Citation, Reading
+from graph.model import Citation, Reading, Section, Task
 from graph.port import GraphStore
 from graph.stores import open_store
 from tests.contract.readings import cite, contents, reading, task
@@ -17,6 +17,17 @@ YEARS = [2019, 2020, 2021]
 DATED = [f"{series}:{year}" for series in SERIES for year in YEARS]
 UNDATED = [f"{series}:?" for series in SERIES]
 FILES = ["a", "b", "c", "d", "e"]
+
+BODIES = [
+    "stttt.bac-ninh",
+    "skhcn.bac-ninh",
+    "btg.bac-ninh",
+    "snv.bac-ninh-2025",
+    "btttt",
+    "bkhcn",
+    "so-la.o-day",
+]
+LEADS = ["Sở Nội vụ", "SỞ NỘI VỤ", "So Noi vu", "Các đơn vị liên quan"]
 
 days = st.sampled_from([date(year, month, 15) for year in YEARS for month in (2, 11)])
 maybe_days = st.none() | days
@@ -41,8 +52,26 @@ def citations(draw: st.DrawFn) -> Citation:
 
 
 @st.composite
+def outlines(draw: st.DrawFn) -> tuple[Section, ...]:
+    """Sections of any levels, numbered one after the other, each as long as those within it."""
+    levels = draw(st.lists(st.sampled_from([-1, 1, 4, 5, 6, 10]), max_size=6))
+    return tuple(Section(f"{n}", f"{n}.", f"Phần {n}", level, n, n + 1) for n, level in enumerate(levels))
+
+
+@st.composite
+def assigned_tasks(draw: st.DrawFn, sections: Sequence[Section]) -> Task:
+    return task(
+        draw(words),
+        lead=draw(st.none() | st.sampled_from(LEADS)),
+        agency=draw(st.none() | st.sampled_from(BODIES)),
+        section=draw(st.sampled_from([None, *(section.path for section in sections)])),
+    )
+
+
+@st.composite
 def parts(draw: st.DrawFn, file: str, part: int) -> Reading:
     identifier = draw(st.sampled_from([*DATED, *UNDATED]))
+    sections = draw(outlines())
     return reading(
         identifier,
         file=file,
@@ -54,7 +83,8 @@ def parts(draw: st.DrawFn, file: str, part: int) -> Reading:
         title=draw(st.none() | words),
         text=draw(words) * draw(st.integers(1, 3)),
         citations=draw(st.lists(citations(), max_size=3)),
-        tasks=[task(text, lead=text) for text in draw(st.lists(words, max_size=2))],
+        sections=sections,
+        tasks=draw(st.lists(assigned_tasks(sections), max_size=2)),
     )
 
 

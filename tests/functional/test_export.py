@@ -1,6 +1,7 @@
 """What `cancu export --to neo4j-admin` writes is imported by Neo4j's own importer, and is the same store."""
 
 import shlex
+from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from graph.port import GraphStore
 from graph.stores import open_store
+from tests.contract.picture import picture
 from tests.contract.questions import differences
 from tests.contract.readings import contents, fill
 from tests.contract.test_neo4j import open_letter
@@ -18,23 +20,46 @@ from tests.neo4j_server.server import Server, emptied
 
 
 @pytest.fixture(scope="module")
-def imported(
-    cancu: Cancu, samples: Path, neo4j_server: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Generator[tuple[str, str], None, None]:
-    """A file with the samples and with documents of another reader, and the server that imported its export."""
-    folder = tmp_path_factory.mktemp("export")
-    file = f"sqlite:///{folder / 'store.db'}"
-    with open_store(file, reader="of old") as store:
+def file(cancu: Cancu, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with the samples and with documents of another reader."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('export') / 'store.db'}"
+    with open_store(url, reader="of old") as store:
         fill(store, open_letter(), *library())
-    loaded = cancu("load", *sorted(samples.glob("*.txt")), "--store", file)
+    loaded = cancu("load", *sorted(samples.glob("*.txt")), "--store", url)
     assert loaded.returncode == 0, loaded.stderr
-    run = cancu("export", "--to", "neo4j-admin", folder / "csv", "--store", file)
+    return url
+
+
+@pytest.fixture(scope="module")
+def driven(cancu: Cancu, file: str, neo4j_server: Server) -> Counter[str]:
+    """The graph of the file as it comes into the server through the driver."""
+    run = cancu("copy", "--from", file, "--to", emptied(neo4j_server.url))
+    assert run.returncode == 0, run.stderr
+    return picture(neo4j_server.url)
+
+
+@pytest.fixture(scope="module")
+def imported(
+    cancu: Cancu,
+    file: str,
+    driven: Counter[str],
+    neo4j_server: Server,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[tuple[str, str], None, None]:
+    """The file, and the server that then imported its export."""
+    assert driven
+    run = cancu("export", "--to", "neo4j-admin", tmp_path_factory.mktemp("csv"), "--store", file)
     assert run.returncode == 0, run.stderr
     program, *words = shlex.split(run.stdout)
     assert program == "neo4j-admin"
     neo4j_server.administer(*words)
     yield file, neo4j_server.url
     emptied(neo4j_server.url)
+
+
+def test_the_importer_draws_what_the_driver_draws(imported: tuple[str, str], driven: Counter[str]) -> None:
+    drawn = picture(imported[1])
+    assert (sorted(drawn - driven), sorted(driven - drawn)) == ([], [])
 
 
 def test_the_imported_database_is_the_same_store(imported: tuple[str, str]) -> None:

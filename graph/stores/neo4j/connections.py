@@ -7,7 +7,7 @@ of the store's node before it looks at anything.
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase, Record, Session
@@ -20,6 +20,7 @@ from graph.stores.neo4j.schema import prepare
 Row: TypeAlias = list[Any]
 T = TypeVar("T")
 LONGEST_RETRY, PAUSE = 5.0, 0.2
+BATCH = 2000
 OUR_FAULT = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.", "Neo.DatabaseError.Statement.")
 
 
@@ -39,6 +40,12 @@ def ask(tx: Transaction, query: str, /, **values: Any) -> list[Row]:
     if query.startswith("UNWIND $") and not next(iter(values.values())):
         return []
     return [*map(Record.values, tx.run(query, values))]
+
+
+def ask_in_batches(tx: Transaction, query: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Send a change that unwinds `$rows` with so many of them at a time as the server takes well."""
+    for start in range(0, len(rows), BATCH):
+        ask(tx, query, rows=rows[start : start + BATCH])
 
 
 def ask_at_once(tx: Transaction, query: str, /, **values: Any) -> list[Any]:

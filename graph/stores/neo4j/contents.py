@@ -1,42 +1,34 @@
-"""The nodes that one document's text gives: its citations, tasks and passages, and what joins them."""
+"""The nodes that one document's text gives: its citations and passages, its tasks and sections, and what joins them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.binding import Known, Speaker, bind, bind_some, tasks_of
-from graph.model import Reading, Task
+from graph.binding import Known, Speaker, bind, bind_some
+from graph.model import Reading
 from graph.port import Mention
 from graph.stores import rows
-from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j import sections, tasks
+from graph.stores.neo4j.connections import Transaction, ask, ask_in_batches
 from graph.stores.neo4j.values import (
-    assignment_properties,
     bound_row,
     citation_key,
     citation_properties,
     edge_properties,
     is_unresolved,
     named,
-    task_properties,
     to_mention,
     words,
 )
+from graph.stores.neo4j.word_counts import count_words
 from graph.stores.passages import passages
 from graph.stores.ripples import ends
-from graph.vocabulary import indicators, relations
-
-BATCH = 2000
+from graph.vocabulary import relations
 
 
 def edge_types() -> str:
     """The types of the relationships between documents, as a pattern has them."""
     return "|".join(sorted({relation.edge for relation in relations().values() if relation.edge}))
-
-
-def count_words(tx: Transaction, index: str, more: int) -> None:
-    """Tell the store how many words its full-text index has more, or fewer."""
-    if more:
-        ask(tx, f"MATCH (s:Store {{id: 'cancu'}}) SET s.{index} = s.{index} + $more", more=more)
 
 
 # Coming
@@ -50,8 +42,9 @@ def write(tx: Transaction, spoken: Mapping[str, Reading], known: Known) -> list[
         "UNWIND $rows AS row MERGE (d:Document {id: row.document})"
         " CREATE (d)-[:MENTIONS]->(c:Citation) SET c = row"
     )
-    _in_batches(tx, query, said)
-    _write_tasks(tx, {node: tasks_of(reading, node) for node, reading in spoken.items()})
+    ask_in_batches(tx, query, said)
+    tasks.write(tx, spoken)
+    sections.write(tx, spoken)
     _write_passages(tx, {node: reading.text for node, reading in spoken.items()})
     return [mention for of_node in mentions.values() for mention in of_node]
 
@@ -64,51 +57,10 @@ def _citations(reading: Reading, mentions: Sequence[Mention]) -> list[dict[str, 
     ]
 
 
-def _in_batches(tx: Transaction, query: str, given: list[dict[str, Any]]) -> None:
-    for start in range(0, len(given), BATCH):
-        ask(tx, query, rows=given[start : start + BATCH])
-
-
-def _write_tasks(tx: Transaction, by_node: Mapping[str, Sequence[Task]]) -> None:
-    given = [
-        task_properties(task, node, running)
-        for node, of_node in by_node.items()
-        for running, task in enumerate(of_node, 1)
-    ]
-    tasks = [task for of_node in by_node.values() for task in of_node]
-    query = "UNWIND $rows AS row MERGE (d:Document {id: row.document}) CREATE (d)-[:CONTAINS]->(t:Task) SET t = row"
-    _in_batches(tx, query, given)
-    count_words(tx, "task_words", sum(row["length"] for row in given))
-    parts = [assignment_properties(part, task.id) for task in tasks for part in task.assignments]
-    query = (
-        "UNWIND $rows AS row MATCH (t:Task {id: row.task}) MERGE (a:Agency {key: row.key})"
-        " ON CREATE SET a.id = row.id, a.name = row.name, a.spellings = []"
-        " SET a.spellings = CASE WHEN row.named IN a.spellings THEN a.spellings ELSE a.spellings + row.named END"
-        " CREATE (t)-[:ASSIGNS_TO {role: row.role, raw: row.raw, named: row.named}]->(a)"
-    )
-    _in_batches(tx, query, parts)
-    aims = [
-        {"task": task.id, "raw": aim.raw.text, **indicator_row(aim.indicator)}
-        for task in tasks
-        for aim in task.indicators
-    ]
-    query = (
-        "UNWIND $rows AS row MATCH (t:Task {id: row.task}) MERGE (i:Indicator {code: row.code})"
-        " ON CREATE SET i.name = row.name CREATE (t)-[:TARGETS {raw: row.raw}]->(i)"
-    )
-    _in_batches(tx, query, aims)
-
-
-def indicator_row(code: str) -> dict[str, Any]:
-    """The properties of an indicator's node."""
-    indicator = indicators().get(code)
-    return {"code": code, "name": indicator.name if indicator else code}
-
-
 def _write_passages(tx: Transaction, texts: Mapping[str, str]) -> None:
     given = [row for node, text in texts.items() for row in passage_rows(node, text)]
     query = "UNWIND $rows AS row MERGE (d:Document {id: row.document}) CREATE (d)-[:SAYS]->(p:Passage) SET p = row"
-    _in_batches(tx, query, given)
+    ask_in_batches(tx, query, given)
     count_words(tx, "passage_words", sum(row["length"] for row in given))
 
 
@@ -131,7 +83,7 @@ def link(tx: Transaction, mentions: Iterable[Mention]) -> None:
             f" CREATE (c)-[:{kind}]->(d)"
         )
         meant = [row for row in bound if (row["document"] == row["bound"]) is is_own]
-        _in_batches(tx, query, [{"key": row["key"], "bound": row["bound"]} for row in meant])
+        ask_in_batches(tx, query, [{"key": row["key"], "bound": row["bound"]} for row in meant])
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in bound:
         if row["source"]:
@@ -141,7 +93,7 @@ def link(tx: Transaction, mentions: Iterable[Mention]) -> None:
             "UNWIND $rows AS row MATCH (a:Document {id: row.source}) MATCH (b:Document {id: row.bound})"
             f" CREATE (a)-[e:{kind}]->(b) SET e = row"
         )
-        _in_batches(tx, query, edges)
+        ask_in_batches(tx, query, edges)
 
 
 def _unlink(tx: Transaction, keys: Collection[str]) -> None:
@@ -169,27 +121,14 @@ def erase(tx: Transaction, nodes: Collection[str]) -> set[str]:
     keys = [key for key, _, _ in found]
     _unlink(tx, keys)
     ask(tx, "UNWIND $keys AS key MATCH (c:Citation {key: key}) DETACH DELETE c", keys=keys)
-    _erase_tasks(tx, nodes)
+    tasks.erase(tx, nodes)
+    sections.erase(tx, nodes)
     query = (
         "UNWIND $nodes AS node MATCH (:Document {id: node})-[:SAYS]->(p:Passage)"
         " WITH p, p.length AS length DETACH DELETE p RETURN sum(length)"
     )
     count_words(tx, "passage_words", -sum(gone for (gone,) in ask(tx, query, nodes=[*nodes])))
     return {end for _, *both in found for end in both if end is not None}
-
-
-def _erase_tasks(tx: Transaction, nodes: Collection[str]) -> None:
-    tasks = "UNWIND $nodes AS node MATCH (:Document {id: node})-[:CONTAINS]->(t:Task)"
-    query = f"{tasks} MATCH (t)-[:ASSIGNS_TO|TARGETS]->(x) RETURN DISTINCT x.key, x.code"
-    ends_of = ask(tx, query, nodes=[*nodes])
-    query = f"{tasks} WITH t, t.length AS length DETACH DELETE t RETURN sum(length)"
-    count_words(tx, "task_words", -sum(gone for (gone,) in ask(tx, query, nodes=[*nodes])))
-    for label, name, values in (
-        ("Agency", "key", [key for key, _ in ends_of if key]),
-        ("Indicator", "code", [code for _, code in ends_of if code]),
-    ):
-        query = f"UNWIND $values AS value MATCH (x:{label} {{{name}: value}}) WHERE NOT EXISTS {{ (x)<--() }} DELETE x"
-        ask(tx, query, values=values)
 
 
 # Binding anew
@@ -231,7 +170,7 @@ def _rewrite(
         for mention, row in zip(mentions, old, strict=True)
     ]
     _unlink(tx, [row["key"] for row in given])
-    _in_batches(tx, "UNWIND $rows AS row MATCH (c:Citation {key: row.key}) SET c = row", given)
+    ask_in_batches(tx, "UNWIND $rows AS row MATCH (c:Citation {key: row.key}) SET c = row", given)
 
 
 def mark_unresolved(tx: Transaction, mentions: Iterable[Mention]) -> None:

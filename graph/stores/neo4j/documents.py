@@ -7,9 +7,9 @@ from graph.binding import describe, has_gaps
 from graph.model import Citation, Document
 from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask
-from graph.stores.neo4j.contents import count_words
 from graph.stores.neo4j.readings import speakers
-from graph.stores.neo4j.values import document_properties, to_citation
+from graph.stores.neo4j.values import document_properties, native, to_citation
+from graph.stores.neo4j.word_counts import count_words
 
 
 def texts_in_place(tx: Transaction, nodes: Collection[str]) -> dict[str, int]:
@@ -28,7 +28,7 @@ def refresh(tx: Transaction, identifiers: Collection[str]) -> None:
         identifier: document_properties(document, (kept[identifier] or {}).get("key"), tasks[identifier])
         for identifier, document in _described(tx, kept).items()
     }
-    changed = [row for identifier, row in due.items() if _native(there.get(identifier)) != row]
+    changed = [row for identifier, row in due.items() if native(there.get(identifier) or {}) != row]
     ask(tx, "UNWIND $gone AS id MATCH (d:Document {id: id}) DETACH DELETE d", gone=gone)
     ask(tx, "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row", rows=changed)
     before = sum((there.get(i) or {}).get("length", 0) for i in (*gone, *(row["id"] for row in changed)))
@@ -42,7 +42,7 @@ def _there(
     query = (
         "UNWIND $ids AS id OPTIONAL MATCH (d:Document {id: id}) RETURN id, properties(d),"
         " EXISTS { MATCH (c:Citation {bound: id}) } OR EXISTS { MATCH (c:Citation {source: id}) },"
-        " COUNT { (d)-[:CONTAINS]->() }"
+        " COUNT { (d)-[:CONTAINS]->(:Task) }"
     )
     found = ask(tx, query, ids=[*identifiers])
     return (
@@ -50,13 +50,6 @@ def _there(
         {i for i, _, mentioned, _ in found if mentioned},
         {i: tasks for i, _, _, tasks in found},
     )
-
-
-def _native(properties: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {
-        name: value.to_native() if hasattr(value, "to_native") else value
-        for name, value in (properties or {}).items()
-    }
 
 
 def _described(tx: Transaction, speaking: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Document]:

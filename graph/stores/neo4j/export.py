@@ -32,10 +32,13 @@ from graph.port import GraphStore, Mention
 from graph.stores import rows
 from graph.stores.neo4j import values
 from graph.stores.neo4j.address import DATABASE
-from graph.stores.neo4j.contents import edge_types, indicator_row, passage_rows
+from graph.stores.neo4j.contents import edge_types, passage_rows
 from graph.stores.neo4j.csv_files import Files
+from graph.stores.neo4j.kin import kin
 from graph.stores.neo4j.readings import claim_row
 from graph.stores.neo4j.schema import SCHEMA
+from graph.stores.neo4j.sections import section_rows, task_rows
+from graph.stores.neo4j.tasks import indicator_row
 from graph.vocabulary import relations
 
 _NO_WORDS = Span(0, 0, "")
@@ -76,7 +79,8 @@ OPTIONAL = {
     "Task": ("no", "group", "section", "due", "deadline", "product", "budget"),
     "Source": ("title", "publisher", "published_on"),
     "Claim": ("dated",),
-    "Agency": ("id",),
+    "Agency": ("id", "level", "place", "valid_to"),
+    "SUCCEEDED_BY": ("since", "field", "name", "instruments"),
 }
 
 
@@ -181,15 +185,16 @@ class _Writing:
             mentions = bind(reading, node, self._known)
             self._write_mentions(reading, mentions)
             self._write_tasks(reading, node)
+            self._write_sections(reading, node)
             self._write_passages(node, reading.text)
 
     def finish(self, last_key: int, version: int) -> None:
         """What is known only when all readings are written."""
         for identifier in sorted({*self._speakers, *self._told, *self._sources}):
             self._write_document(identifier)
-        for label, by_key in (("Agency", self._agencies), ("Indicator", self._indicators)):
-            for key, properties in by_key.items():
-                self._files.node(label, key, properties)
+        self._write_agencies()
+        for key, properties in self._indicators.items():
+            self._files.node("Indicator", key, properties)
         for name in self._series:
             self._files.node("Series", name, {"id": name})
         kept = {
@@ -284,11 +289,32 @@ class _Writing:
 
     def _assign(self, task: str, row: dict[str, Any]) -> None:
         fresh = {"key": row["key"], "id": row["id"], "name": row["name"], "spellings": []}
-        spellings = self._agencies.setdefault(row["key"], fresh)["spellings"]
-        if row["named"] not in spellings:
-            spellings.append(row["named"])
+        agency = self._agencies.setdefault(row["key"], fresh)
+        agency["name"] = min(agency["name"], row["name"])
+        if row["named"] not in agency["spellings"]:
+            agency["spellings"].append(row["named"])
         kept = {name: row[name] for name in ("role", "raw", "named")}
         self._files.join("ASSIGNS_TO", "Task", task, "Agency", row["key"], kept)
+
+    def _write_agencies(self) -> None:
+        kinsmen = kin(agency["id"] for agency in self._agencies.values() if agency["id"])
+        for key in sorted({*self._agencies, *kinsmen}):
+            own = kinsmen[key].properties if key in kinsmen else {}
+            self._files.node("Agency", key, {**self._agencies.get(key, {"spellings": []}), **own})
+        for key, kinsman in kinsmen.items():
+            for tie in kinsman.ties:
+                self._files.join(tie.kind, "Agency", key, "Agency", tie.to, tie.properties)
+
+    def _write_sections(self, reading: Reading, node: str) -> None:
+        for row in section_rows(node, reading):
+            key = _section_key(node, row["section"]["path"])
+            self._files.node("Section", key, row["section"])
+            if row["within"] is None:
+                self._files.join("CONTAINS", "Document", node, "Section", key)
+            else:
+                self._files.join("CONTAINS", "Section", _section_key(node, row["within"]), "Section", key)
+        for row in task_rows(node, reading):
+            self._files.join("CONTAINS", "Section", _section_key(node, row["within"]), "Task", row["task"])
 
     def _write_passages(self, node: str, text: str) -> None:
         for properties in passage_rows(node, text):
@@ -296,3 +322,7 @@ class _Writing:
             self._words["passage"] += properties["length"]
             self._files.node("Passage", self._passages, properties)
             self._files.join("SAYS", "Document", node, "Passage", self._passages)
+
+
+def _section_key(document: str, path: str) -> str:
+    return f"{document}#{path}"

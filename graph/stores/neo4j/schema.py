@@ -1,26 +1,29 @@
 """Constraints and indexes, made once, and the one node by which a database is known to be a store.
 
-What people see: `Document`, `Citation`, `Task`, `Agency`, `Indicator`, `Source` and what joins them, each with a
-`name`. What the store needs for itself: `Payload` keeps each reading whole, `Series` and `Claim` tell which readings
-bear on which, `Passage` is what texts are searched by, and `Store` counts.
+What people see: `Document`, `Section`, `Citation`, `Task`, `Agency`, `Indicator`, `Source` and what joins them, each
+with a `name`. What the store needs for itself: `Payload` keeps each reading whole, `Series` and `Claim` tell which
+readings bear on which, `Passage` is what texts are searched by, and `Store` counts.
 """
+
+from collections.abc import Iterable
 
 from neo4j import Session
 
 from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
 
-SCHEMA = 2
+SCHEMA = 3
 UNIQUE = {
-    "Document": "id",
-    "Citation": "key",
-    "Task": "id",
-    "Agency": "key",
-    "Indicator": "code",
-    "Source": "key",
-    "Payload": "key",
-    "Series": "id",
-    "Claim": "key",
-    "Store": "id",
+    "Document": ("id",),
+    "Section": ("document", "path"),
+    "Citation": ("key",),
+    "Task": ("id",),
+    "Agency": ("key",),
+    "Indicator": ("code",),
+    "Source": ("key",),
+    "Payload": ("key",),
+    "Series": ("id",),
+    "Claim": ("key",),
+    "Store": ("id",),
 }
 INDEXED = {
     "document_kind": ("Document", "kind"),
@@ -53,8 +56,8 @@ ANALYZER = "whitespace"
 def statements() -> dict[str, str]:
     """What makes each constraint and index, by its name."""
     unique = {
-        f"{label.lower()}_{key}": f"FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
-        for label, key in UNIQUE.items()
+        "_".join((label.lower(), *keys)): f"FOR (n:{label}) REQUIRE {_of_node(keys)} IS UNIQUE"
+        for label, keys in UNIQUE.items()
     }
     return {
         **{name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rest}" for name, rest in unique.items()},
@@ -63,8 +66,12 @@ def statements() -> dict[str, str]:
     }
 
 
-def _index(name: str, label: str, keys: list[str]) -> str:
-    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({', '.join(f'n.{key}' for key in keys)})"
+def _index(name: str, label: str, keys: Iterable[str]) -> str:
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON {_of_node(keys)}"
+
+
+def _of_node(keys: Iterable[str]) -> str:
+    return f"({', '.join(f'n.{key}' for key in keys)})"
 
 
 def _full_text(name: str, label: str) -> str:

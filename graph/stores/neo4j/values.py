@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from graph.binding import weight
+from graph.bodies import body_of
 from graph.fold import fold
-from graph.model import Assignment, Citation, Document, Reading, Source, Task
+from graph.model import Assignment, Citation, Document, Reading, Section, Source, Task
 from graph.port import Edge, Mention, TaskMention
 from graph.stores import rows
 from graph.stores.phrasing import body_words, due_day, found_by, spoken, task_words
@@ -41,6 +42,19 @@ def stored(properties: Mapping[str, Any]) -> Properties:
         name: date.fromisoformat(value) if name in DAYS else value
         for name, value in properties.items()
         if value is not None
+    }
+
+
+def known(properties: Mapping[str, Any]) -> Properties:
+    """Properties without those that are unknown."""
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def native(properties: Mapping[str, Any]) -> Properties:
+    """Properties as the server gives them, its days as ours."""
+    return {
+        name: value.to_native() if hasattr(value, "to_native") else value
+        for name, value in properties.items()
     }
 
 
@@ -203,17 +217,26 @@ def task_properties(task: Task, document: str, running: int) -> Properties:
     )
 
 
+def section_properties(section: Section, document: str) -> Properties:
+    """The properties of a section's node; its text stands at `start:end` of the document's."""
+    return {
+        **{"document": document, "path": section.path, "name": named(section.label, section.heading)},
+        **{"heading": section.heading, "level": section.level, "start": section.start, "end": section.end},
+    }
+
+
 def agency_key(assignment: Assignment) -> str:
     """What a body's node is known by: its id, or its words as written."""
     return assignment.agency.id if assignment.agency else f"?{body_words(assignment)[:200]}"
 
 
 def assignment_properties(assignment: Assignment, task: str) -> Properties:
-    """A body's part in a task, and the body."""
+    """A body's part in a task, and the body: as the vocabulary calls it, where it is known there."""
     agency = assignment.agency
+    body = body_of(agency.id) if agency else None
     return {
         **{"task": task, "role": assignment.role, "raw": assignment.raw.text},
         **{"key": agency_key(assignment), "id": agency.id if agency else None},
-        "name": named(agency.name if agency else assignment.raw.text),
+        "name": named((body or agency).name if agency else assignment.raw.text),
         "named": body_words(assignment),
     }
