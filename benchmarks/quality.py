@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from api.answers.views import extraction
+from api.answers.reading_views import extraction
 from benchmarks.noise import VARIANTS, noisy
 from benchmarks.places import CORPUS, SHARED
 from graph.model import Source

@@ -2,7 +2,8 @@
 
 from typing_extensions import TypedDict
 
-from api.answers.shapes import Body, DocumentRef, Heir, Instrument, Listing, Period, Task
+from api.answers.shapes import Body, DocumentRef, Listing
+from api.answers.task_shapes import Heir, Instrument, Period, Task
 
 
 class Passing(TypedDict):

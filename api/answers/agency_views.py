@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from api.answers import agency_shapes, shapes, views
+from api.answers import agency_shapes, shapes, task_views, views
 from api.answers.pages import ALL, page
 from api.wording import say
 from graph.bodies import Body
@@ -37,12 +37,12 @@ def agency_view(
 def agency_task(found: AgencyTask, at: date) -> agency_shapes.AgencyTask:
     """A task of a body."""
     return {
-        "task": views.task(found.task, at),
-        "period": views.period(found.document, found.task, at),
+        "task": task_views.task(found.task, at),
+        "period": task_views.period(found.document, found.task, at),
         "document": views.document_ref(found.document),
         "role": found.role,
         "body": _body(found.body),
-        "now": [views.heir(one) for one in found.now if one.path],
+        "now": [task_views.heir(one) for one in found.now if one.path],
     }
 
 
@@ -57,7 +57,7 @@ def agency_entry(found: AgencyEntry) -> agency_shapes.AgencyEntry:
 
 
 def _successor(found: Heir, language: Language) -> agency_shapes.Successor:
-    return {**views.heir(found), "path": [_passing(step, language) for step in found.path]}
+    return {**task_views.heir(found), "path": [_passing(step, language) for step in found.path]}
 
 
 def _passing(step: Step, language: Language) -> agency_shapes.Passing:

@@ -5,17 +5,9 @@ As in `shapes`: dates are ISO, what is not known is null.
 
 from typing_extensions import TypedDict
 
-from api.answers.shapes import (
-    Acting,
-    BoundCitation,
-    DerivedTask,
-    DocumentRef,
-    Evidence,
-    Heir,
-    Listing,
-    Period,
-    Standing,
-)
+from api.answers.derivation_shapes import DerivedTask
+from api.answers.shapes import Acting, BoundCitation, DocumentRef, Evidence, Listing, Standing
+from api.answers.task_shapes import Heir, Period
 
 
 class Start(TypedDict):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from api.answers import force_shapes, shapes, views
+from api.answers import derivation_views, force_shapes, shapes, task_views, views
 from api.answers.issuers import name_of_issuer
 from api.answers.pages import ALL, page, stored
 from api.clock import today
@@ -105,7 +105,9 @@ def impact_view(
     offset: int = 0,
 ) -> force_shapes.Impact:
     """What hangs on a document, and how that stands; the tasks from `offset` on, at most `limit`."""
-    tasks = page(found.tasks, lambda task: views.derived_task(task, language), limit=limit, offset=offset)
+    tasks = page(
+        found.tasks, lambda task: derivation_views.derived_task(task, language), limit=limit, offset=offset
+    )
     return {
         **tasks,
         "document": views.document_ref(stands.document),
@@ -138,13 +140,13 @@ def _plan(plan: Plan, at: date, language: Language) -> force_shapes.Plan:
         "label": views.relation_name(edge.relation, language) if edge else None,
         "provisions": list(plan.provisions),
         "evidence": views.evidence(edge.evidence) if edge else None,
-        "period": views.plan_years(plan.document, at),
+        "period": task_views.plan_years(plan.document, at),
     }
 
 
 def _lead(lead: Lead, at: date) -> force_shapes.Lead:
     body = body_of(lead.agency) if lead.agency else None
-    now = [views.heir(one) for one in succession(body, at) if one.path] if body else []
+    now = [task_views.heir(one) for one in succession(body, at) if one.path] if body else []
     return {"agency": lead.agency, "name": lead.name, "tasks": lead.tasks, "now": now}
 
 

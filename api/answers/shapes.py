@@ -1,4 +1,4 @@
-"""The JSON of every answer, field by field: the same over HTTP, with `--json` and from `extract`.
+"""The JSON of documents, and what other answers are made of: the same over HTTP, with `--json` and from `extract`.
 
 Dates are ISO, offsets are code points of the canonical text, what is not known is null.
 """
@@ -178,100 +178,6 @@ class CitedBy(TypedDict):
     citation: BoundCitation
 
 
-class Assignment(TypedDict):
-    """A body's part in a task, as written and as known."""
-
-    role: str
-    raw: str
-    agency: Body | None
-
-
-class Deadline(TypedDict):
-    """When a task is due, as written, and the window that it means."""
-
-    raw: str
-    start: str | None
-    end: str | None
-    kind: str
-
-
-class Product(TypedDict):
-    """What a task yields; `inferred` where only its first word tells."""
-
-    raw: str
-    inferred: bool
-
-
-class Budget(TypedDict):
-    """Money for a task."""
-
-    raw: str
-    amount: int | None
-    currency: str
-    unit_line: str | None
-
-
-class Named(TypedDict):
-    """A body as written and as known."""
-
-    raw: str
-    agency: Body | None
-
-
-class Instrument(TypedDict):
-    """A document by which bodies ended or handed over."""
-
-    id: str
-    name: str
-
-
-class Heir(TypedDict):
-    """Who has a duty now; `id` is null where it ended and nobody alone has it.
-
-    `field` is by which fields of work it took the duty over. `unverified`: the day or the change is not certain.
-    """
-
-    id: str | None
-    name: str | None
-    since: str | None
-    field: str | None
-    instrument: list[Instrument]
-    unverified: bool
-
-
-class Lead(Named):
-    """A leading body as written, and who has its duty `now`: empty where nothing changed."""
-
-    now: list[Heir]
-
-
-class ExtractedTask(TypedDict):
-    """An action required of a body."""
-
-    id: str
-    no: str | None
-    group: str | None
-    text: str
-    start: int
-    end: int
-    origin: str
-    assignments: list[Assignment]
-    deadline: Deadline | None
-    product: Product | None
-    budget: Budget | None
-    indicators: list[str]
-    progress: str | None
-
-
-class Task(ExtractedTask):
-    """A task in the graph, with the document and the section that it stands in, and who leads it now."""
-
-    document: str
-    section: str | None
-    flags: list[str]
-    leads: list[Lead]
-
-
 class Evidence(TypedDict):
     """The sentence that proves a step; `secondary` where only a report says so, `official` where a list does."""
 
@@ -282,44 +188,6 @@ class Evidence(TypedDict):
     section: str | None
     secondary: bool
     official: bool
-
-
-class Step(TypedDict):
-    """One step upward, from what rests to what it rests on."""
-
-    source: str
-    target: str
-    relation: str
-    label: str
-    evidence: Evidence
-
-
-class Derivation(TypedDict):
-    """The strongest way up to a document."""
-
-    grade: str
-    distance: int
-    shared_words: list[str]
-    path: list[Step]
-
-
-class Period(TypedDict):
-    """The days of a plan, by the years in its title; `over` on the day asked about."""
-
-    start: str
-    end: str
-    over: bool
-
-
-class DerivedTask(TypedDict):
-    """A task that derives from the document asked about, and who leads it; `period` is that of its plan."""
-
-    task: Task
-    period: Period | None
-    document: DocumentRef
-    leads: list[Lead]
-    coordinating: list[Named]
-    derivation: Derivation
 
 
 class Acting(TypedDict):
@@ -358,21 +226,6 @@ class Standings(TypedDict):
     now: Standing
 
 
-class Basis(Derivation):
-    """A document that a task or document rests on."""
-
-    document: Document
-    validity: Standings
-
-
-class Relative(TypedDict):
-    """A document above or below another in its lineage."""
-
-    document: Document
-    distance: int
-    path: list[Step]
-
-
 class Hit(TypedDict):
     """One result of a search; `ref` is the document or task, or the document that a passage stands in."""
 
@@ -382,26 +235,6 @@ class Hit(TypedDict):
     start: int | None
     end: int | None
     quote: str | None
-
-
-class Warned(TypedDict):
-    """Something noticed while reading."""
-
-    code: str
-    message: str
-    start: int | None
-    end: int | None
-
-
-class Extraction(TypedDict):
-    """All that one document's text says, from this text alone."""
-
-    source: SourceFile
-    document: ExtractedDocument
-    citations: list[Citation]
-    tasks: list[ExtractedTask]
-    scores: list[Score]
-    warnings: list[Warned]
 
 
 class Loaded(TypedDict):

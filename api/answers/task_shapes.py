@@ -1,8 +1,110 @@
-"""The JSON of answers on tasks beside those of `shapes`: one task, its like in other plans, the workload of bodies."""
+"""The JSON of tasks: as texts set them and the graph knows them, their like in other plans, what bodies have to do."""
 
 from typing_extensions import TypedDict
 
-from api.answers.shapes import Body, DocumentRef, Period, Task
+from api.answers.shapes import Body, DocumentRef
+
+
+class Assignment(TypedDict):
+    """A body's part in a task, as written and as known."""
+
+    role: str
+    raw: str
+    agency: Body | None
+
+
+class Deadline(TypedDict):
+    """When a task is due, as written, and the window that it means."""
+
+    raw: str
+    start: str | None
+    end: str | None
+    kind: str
+
+
+class Product(TypedDict):
+    """What a task yields; `inferred` where only its first word tells."""
+
+    raw: str
+    inferred: bool
+
+
+class Budget(TypedDict):
+    """Money for a task."""
+
+    raw: str
+    amount: int | None
+    currency: str
+    unit_line: str | None
+
+
+class Named(TypedDict):
+    """A body as written and as known."""
+
+    raw: str
+    agency: Body | None
+
+
+class Instrument(TypedDict):
+    """A document by which bodies ended or handed over."""
+
+    id: str
+    name: str
+
+
+class Heir(TypedDict):
+    """Who has a duty now; `id` is null where it ended and nobody alone has it.
+
+    `field` is by which fields of work it took the duty over. `unverified`: the day or the change is not certain.
+    """
+
+    id: str | None
+    name: str | None
+    since: str | None
+    field: str | None
+    instrument: list[Instrument]
+    unverified: bool
+
+
+class Lead(Named):
+    """A leading body as written, and who has its duty `now`: empty where nothing changed."""
+
+    now: list[Heir]
+
+
+class ExtractedTask(TypedDict):
+    """An action required of a body."""
+
+    id: str
+    no: str | None
+    group: str | None
+    text: str
+    start: int
+    end: int
+    origin: str
+    assignments: list[Assignment]
+    deadline: Deadline | None
+    product: Product | None
+    budget: Budget | None
+    indicators: list[str]
+    progress: str | None
+
+
+class Task(ExtractedTask):
+    """A task in the graph, with the document and the section that it stands in, and who leads it now."""
+
+    document: str
+    section: str | None
+    flags: list[str]
+    leads: list[Lead]
+
+
+class Period(TypedDict):
+    """The days of a plan, by the years in its title; `over` on the day asked about."""
+
+    start: str
+    end: str
+    over: bool
 
 
 class TaskPage(Task):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.answers import force_views, task_views, views
+from api.answers import derivation_views, force_views, task_views, views
 from api.answers.pages import page
 from api.commands.options import Json, Lang, Store, Typed
 from api.terminal import tables, task_tables
@@ -46,7 +46,7 @@ def basis(typed: Typed, store: Store = None, lang: Lang = None, as_json: Json = 
         asked = resolve_either(at.store, typed)
         standings = force_views.standings(at.store, asked, at.language)
         found = basis_of(at.store, asked)
-        view = page(found, partial(views.basis, standings=standings, language=at.language))
+        view = page(found, partial(derivation_views.basis, standings=standings, language=at.language))
         at.answer(view, lambda: tables.bases(view["items"], at))
 
 
@@ -61,7 +61,7 @@ def lineage(
     """What a document rests on, or what rests on it, however far."""
     with desk(store, lang, as_json=as_json) as at:
         found = lineage_of(at.store, resolve(at.store, typed), direction, depth)
-        view = page(found, partial(views.relative, language=at.language))
+        view = page(found, partial(derivation_views.relative, language=at.language))
         at.answer(view, lambda: tables.relatives(view["items"], at))
 
 

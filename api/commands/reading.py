@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.answers import views
+from api.answers import reading_views
 from api.commands.loading import Memory, Timeout
 from api.commands.options import Lang, Paths
 from api.intake.paths import expand
@@ -45,7 +45,7 @@ def extract(
             failed = _told(path, result, language) or failed
             continue
         for reading in result:
-            view = views.extraction(reading, language)
+            view = reading_views.extraction(reading, language)
             write_exactly(json.dumps(view, ensure_ascii=False) + "\n")
             for warning in view["warnings"]:
                 complain(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from api.answers import views
+from api.answers import derivation_views
 from api.answers.pages import page
 from api.commands.options import Lang, Store
 from api.settings import HOST, PORT, Settings, data_folder, read_settings
@@ -74,7 +74,7 @@ def _store_of_demo() -> str:
 
 def _show_answer(at: Desk) -> None:
     report(say("demo.question", at.language))
-    found = page(derived_tasks(at.store, ASKED), partial(views.derived_task, language=at.language))
+    found = page(derived_tasks(at.store, ASKED), partial(derivation_views.derived_task, language=at.language))
     terminal().print(tables.derived_tasks(found["items"], at))
     if found["items"]:
         report(say("demo.next", at.language, task=found["items"][0]["task"]["id"]))

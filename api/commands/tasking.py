@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.answers import task_views, views
+from api.answers import derivation_views, task_views
 from api.answers.pages import page, stored
 from api.commands.options import Day, Json, Lang, Store, read_day
 from api.terminal import tables, task_tables
@@ -80,14 +80,14 @@ def tasks(
 
 def _own(document: str, at: Desk) -> None:
     found = at.store.tasks([document])
-    view = page(found, views.task)
+    view = page(found, task_views.task)
     at.answer(view, lambda: tables.tasks(view["items"], at))
 
 
 def _derived(document: str, grade: Grade | None, day: str | None, at: Desk) -> None:
     until = read_day(day)
     derived = derived_tasks(at.store, document, grade=grade, at=until)
-    view = page(derived, partial(views.derived_task, language=at.language, at=until))
+    view = page(derived, partial(derivation_views.derived_task, language=at.language, at=until))
     at.answer(view, lambda: tables.derived_tasks(view["items"], at))
     node = at.store.document(document)
     if node and node.task_count and not at.as_json:
@@ -98,14 +98,14 @@ def _written(criteria: TaskCriteria, path: Path, at: Desk) -> None:
     """All the tasks, those of a document its own, in a file."""
     from api.terminal import sheet_files
 
-    rows = sheet_files.task_rows(map(views.task, all_tasks(at.store, criteria)))
+    rows = sheet_files.task_rows(map(task_views.task, all_tasks(at.store, criteria)))
     sheet_files.write_table(path, sheet_files.TASK_COLUMNS, rows, at.language)
     complain(say("line.table", at.language, name=path))
 
 
 def _listed(criteria: TaskCriteria, limit: int, at: Desk) -> None:
     found = at.store.find_tasks(criteria, limit=limit)
-    view = stored(found, views.task)
+    view = stored(found, task_views.task)
     at.answer(view, lambda: task_tables.listed(view, at))
 
 

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from api.answers import shapes
+from api.answers import derivation_shapes, shapes
 from api.terminal.console import plain
 from api.terminal.desk import Desk
 from api.wording import say
 
-Steps = Sequence[shapes.Step]
+Steps = Sequence[derivation_shapes.Step]
 
 
 def proofs(paths: Iterable[Steps], desk: Desk, shown: set[tuple[object, ...]]) -> RenderableType:
@@ -27,7 +27,7 @@ def path(steps: Steps, desk: Desk) -> RenderableType:
     return Padding(Group(*(_step(step, desk) for step in steps)), (0, 0, 0, 2))
 
 
-def grade_in_words(found: shapes.Derivation, desk: Desk) -> str:
+def grade_in_words(found: derivation_shapes.Derivation, desk: Desk) -> str:
     """The grade, with the words that a task shares with the subject, or with the distance."""
     grade = say(f"grade.{found['grade']}", desk.language)
     if found["shared_words"]:
@@ -40,7 +40,7 @@ def distance_in_words(distance: int, desk: Desk) -> str:
     return say("distance", desk.language, count=distance)
 
 
-def _step(step: shapes.Step, desk: Desk) -> RenderableType:
+def _step(step: derivation_shapes.Step, desk: Desk) -> RenderableType:
     evidence = step["evidence"]
     head = f"{desk.name(step['source'])} ─ {step['label']} → {desk.name(step['target'])}"
     told = (quoted(evidence), place(evidence, desk))

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from api.answers import shapes, task_shapes
+from api.answers import task_shapes
 from api.terminal.cells import Cell, harmless
 from api.terminal.stopped import writing
 from api.wording import say
@@ -38,7 +38,7 @@ def write_table(path: Path, columns: Iterable[str], rows: Iterable[Row], languag
         write(path, [heads, *rows])
 
 
-def task_rows(found: Iterable[shapes.Task]) -> Iterator[Row]:
+def task_rows(found: Iterable[task_shapes.Task]) -> Iterator[Row]:
     """A task a row; several bodies in one cell are parted by semicolons."""
     for task in found:
         parts = [part for part in task["assignments"] if part["role"] == "coordinating"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from api.answers import shapes
+from api.answers import shapes, task_shapes
 from api.terminal.desk import Desk
 from api.wording import say
 
@@ -35,7 +35,7 @@ def dated_in_words(code: str, found: shapes.Standing, desk: Desk) -> str:
     return say(f"force.{code}", desk.language, at=day_in_words(found["at"]), standing=told)
 
 
-def over_in_words(period: shapes.Period | None, desk: Desk) -> str | None:
+def over_in_words(period: task_shapes.Period | None, desk: Desk) -> str | None:
     """That a plan's period is over, and its last day; nothing where it is not."""
     if period is None or not period["over"]:
         return None

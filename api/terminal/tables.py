@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from api.answers import shapes
+from api.answers import derivation_shapes, shapes, task_shapes
 from api.terminal.console import plain
 from api.terminal.desk import Desk
 from api.terminal.proofs import distance_in_words, grade_in_words, path, proofs
@@ -30,7 +30,7 @@ NARROW = 14
 HIT_COLUMNS: Mapping[str, int] = {"found": 0, "ref": 3, "title": 4, "quote": 6}
 
 
-def derived_tasks(found: Sequence[shapes.DerivedTask], desk: Desk) -> RenderableType:
+def derived_tasks(found: Sequence[derivation_shapes.DerivedTask], desk: Desk) -> RenderableType:
     """Tasks by document and grade, and under them what proves that they derive."""
     if not found:
         return Text(say("none.derived", desk.language))
@@ -40,7 +40,7 @@ def derived_tasks(found: Sequence[shapes.DerivedTask], desk: Desk) -> Renderable
 
 
 def _derived_group(
-    items: Sequence[shapes.DerivedTask], desk: Desk, shown: set[tuple[object, ...]]
+    items: Sequence[derivation_shapes.DerivedTask], desk: Desk, shown: set[tuple[object, ...]]
 ) -> RenderableType:
     table = grid({**TASK_COLUMNS, "grade": 4}, desk)
     document = items[0]["document"]
@@ -52,7 +52,7 @@ def _derived_group(
     return Group(table, proofs([item["derivation"]["path"] for item in items], desk, shown), Text(""))
 
 
-def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
+def tasks(found: Iterable[task_shapes.Task], desk: Desk) -> RenderableType:
     """Tasks as the document sets them."""
     table = grid(TASK_COLUMNS, desk)
     for task in found:
@@ -61,7 +61,7 @@ def tasks(found: Iterable[shapes.Task], desk: Desk) -> RenderableType:
     return table if table.row_count else Text(say("none.tasks", desk.language))
 
 
-def _task_cells(task: shapes.Task, identifier: str, desk: Desk) -> Iterable[Text]:
+def _task_cells(task: task_shapes.Task, identifier: str, desk: Desk) -> Iterable[Text]:
     yield plain(identifier)
     yield plain(task["no"])
     yield plain(task["text"])
@@ -70,20 +70,20 @@ def _task_cells(task: shapes.Task, identifier: str, desk: Desk) -> Iterable[Text
     yield deadline(task["deadline"])
 
 
-def bases(found: Sequence[shapes.Basis], desk: Desk) -> RenderableType:
+def bases(found: Sequence[derivation_shapes.Basis], desk: Desk) -> RenderableType:
     """The documents that something rests on, strongest first, each with its path and its validity."""
     if not found:
         return Text(say("none.basis", desk.language))
     return Group(*(part for item in found for part in _basis(item, desk)))
 
 
-def _basis(item: shapes.Basis, desk: Desk) -> Iterable[RenderableType]:
+def _basis(item: derivation_shapes.Basis, desk: Desk) -> Iterable[RenderableType]:
     yield _with_path(item["document"], grade_in_words(item, desk), item["path"], desk)
     for told in standings_in_words(item["validity"], desk):
         yield Padding(plain(told), (0, 0, 0, 2))
 
 
-def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
+def relatives(found: Sequence[derivation_shapes.Relative], desk: Desk) -> RenderableType:
     """The documents above or below, nearest first, each with its path."""
     if not found:
         return Text(say("none.lineage", desk.language))
@@ -96,7 +96,7 @@ def relatives(found: Sequence[shapes.Relative], desk: Desk) -> RenderableType:
 
 
 def _with_path(
-    document: shapes.Document, remark: str, steps: Sequence[shapes.Step], desk: Desk
+    document: shapes.Document, remark: str, steps: Sequence[derivation_shapes.Step], desk: Desk
 ) -> RenderableType:
     head = headline(document["id"], document["title"], desk)
     head.stylize("bold")
@@ -182,13 +182,13 @@ def grid(columns: Mapping[str, int], desk: Desk) -> Table:
     return table
 
 
-def with_period(due: Text, period: shapes.Period | None, desk: Desk) -> Text:
+def with_period(due: Text, period: task_shapes.Period | None, desk: Desk) -> Text:
     """A deadline, and under it that the plan's period is over where it is."""
     over = over_in_words(period, desk)
     return Text("\n").join(filter(None, (due, plain(over)))) if over else due
 
 
-def deadline(deadline: shapes.Deadline | None) -> Text:
+def deadline(deadline: task_shapes.Deadline | None) -> Text:
     """As written, and the last day where the words do not name it."""
     if deadline is None:
         return Text("")

@@ -18,7 +18,7 @@ WORKLOAD_COLUMNS = {"agency": 6, "ref": 4, "quarter": 0, "due_tasks": 0}
 REPEAT_COLUMNS = {"plan": 4, "task_id": 4, "issued": 0, "task": 9, "deadline": 0, "likeness": 0}
 
 
-def listed(found: shapes.Listing[shapes.Task], desk: Desk) -> RenderableType:
+def listed(found: shapes.Listing[task_shapes.Task], desk: Desk) -> RenderableType:
     """Tasks by document, and how many there are where not all are shown."""
     if not found["items"]:
         return Text(say("none.listed", desk.language))

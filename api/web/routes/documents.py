@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, UploadFile
 
-from api.answers import shapes, views
+from api.answers import derivation_shapes, derivation_views, shapes, task_shapes, task_views, views
 from api.answers.pages import first_page, page, stored
 from api.web.language import LanguageDep
 from api.web.parameters import (
@@ -92,10 +92,10 @@ def read_cited_by(
 
 
 @router.get("/{id:path}/tasks")
-def read_tasks(document: DocumentId, store: StoreDep) -> shapes.Listing[shapes.Task]:
+def read_tasks(document: DocumentId, store: StoreDep) -> shapes.Listing[task_shapes.Task]:
     """The tasks that the document itself sets."""
     found = store.tasks([document])
-    return page(found, views.task)
+    return page(found, task_views.task)
 
 
 @router.get("/{id:path}/derived-tasks")
@@ -108,15 +108,15 @@ def read_derived_tasks(
     at: Day = None,
     limit: Limit = PAGE,
     after: Offset = 0,
-) -> shapes.Listing[shapes.DerivedTask]:
+) -> shapes.Listing[derivation_shapes.DerivedTask]:
     """Which tasks derive from the document and who leads them, each with the sentences that prove it."""
 
-    def answer(look: GraphReader) -> shapes.Listing[shapes.DerivedTask]:
+    def answer(look: GraphReader) -> shapes.Listing[derivation_shapes.DerivedTask]:
         found = derived_tasks(look, document, grade=grade, at=at)
         count = partial(count_derived, look, document, grade=grade, at=at)
         return first_page(
             found,
-            partial(views.derived_task, language=language, at=at),
+            partial(derivation_views.derived_task, language=language, at=at),
             lambda: counts.of(look, ("derived", document, grade, at), count),
             limit=limit,
             offset=after,
@@ -134,10 +134,10 @@ def read_lineage(
     depth: Depth = None,
     limit: Limit = PAGE,
     after: Offset = 0,
-) -> shapes.Listing[shapes.Relative]:
+) -> shapes.Listing[derivation_shapes.Relative]:
     """What the document rests on, or what rests on it, however far."""
     found = lineage(store, document, direction, depth)
-    return page(found, partial(views.relative, language=language), limit=limit, offset=after)
+    return page(found, partial(derivation_views.relative, language=language), limit=limit, offset=after)
 
 
 @router.get("/{id:path}")

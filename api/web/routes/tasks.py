@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from api.answers import force_views, shapes, task_shapes, task_views, views
+from api.answers import derivation_shapes, derivation_views, force_views, shapes, task_shapes, task_views
 from api.answers.pages import page, stored
 from api.web.language import LanguageDep
 from api.web.parameters import PAGE, Cursor, Day, Limit, Offset, Short, StoreDep, TaskId, Words
@@ -45,7 +45,7 @@ def find_tasks(
     undated: bool = False,
     limit: Limit = PAGE,
     after: Cursor = None,
-) -> shapes.Listing[shapes.Task]:
+) -> shapes.Listing[task_shapes.Task]:
     """Tasks by document and running number; bodies by id or words of their name; `overdue` on a day."""
     criteria = TaskCriteria(
         words=q,
@@ -63,16 +63,16 @@ def find_tasks(
     )
     criteria = asked_tasks(criteria, overdue=overdue)
     found = store.find_tasks(criteria, limit=limit, after=after)
-    return stored(found, views.task)
+    return stored(found, task_views.task)
 
 
 @router.get("/{id:path}/basis")
 def read_basis(
     task: KnownTask, store: StoreDep, language: LanguageDep, limit: Limit = PAGE, after: Offset = 0
-) -> shapes.Listing[shapes.Basis]:
+) -> shapes.Listing[derivation_shapes.Basis]:
     """The legal basis of a task up to the law, each step with its sentence, and whether it is in force."""
     standings = force_views.standings(store, task.id, language)
-    view = partial(views.basis, standings=standings, language=language)
+    view = partial(derivation_views.basis, standings=standings, language=language)
     return page(basis(store, task.id), view, limit=limit, offset=after)
 
 
