@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from graph.model import Citation, Document, Reading, Source, Span, Task
 from graph.port import GraphStore
 from graph.stores import open_store, without_password
 from graph.stores.sqlite.schema import SCHEMA
+from tests.contract.readings import contents
+from tests.neo4j_server.server import emptied
 
 ROOT = Path(__file__).resolve().parents[2]
 LOADER = """
@@ -75,13 +78,28 @@ def readings(count: int) -> Iterator[Reading]:
         )
 
 
-@pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The readings in a file, one a line, for processes of their own."""
-    path = tmp_path_factory.mktemp("readings") / "readings.jsonl"
-    dump = TypeAdapter(Reading).dump_json
-    path.write_bytes(b"".join(dump(reading) + b"\n" for reading in readings(400)))
-    return path
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An empty store, and the readings in a file, one a line, that processes of their own load there."""
+
+    url: str
+    count: int
+    lines: Path
+
+    @property
+    def file(self) -> Path | None:
+        """The file, of a store that is one."""
+        return Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite") else None
+
+
+@pytest.fixture(params=[pytest.param(400, id="file"), pytest.param(60, id="neo4j", marks=pytest.mark.neo4j)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """One of each engine, with as many readings as it takes in some seconds, one by one."""
+    in_file = request.node.callspec.id == "file"
+    url = f"sqlite:///{tmp_path / 'store.db'}" if in_file else emptied(request.getfixturevalue("neo4j_url"))
+    lines, dump = tmp_path / "readings.jsonl", TypeAdapter(Reading).dump_json
+    lines.write_bytes(b"".join(dump(reading) + b"\n" for reading in readings(request.param)))
+    return Place(url, request.param, lines)
 
 
 def start(script: str, *arguments: object) -> subprocess.Popen[str]:
@@ -95,6 +113,12 @@ def start(script: str, *arguments: object) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     return process
+
+
+def first_of(process: subprocess.Popen[str], count: int) -> list[str]:
+    """The first so many things that the process tells."""
+    assert process.stdout is not None
+    return [process.stdout.readline().strip() for _ in range(count)]
 
 
 def finish(process: subprocess.Popen[str]) -> list[str]:
@@ -125,44 +149,53 @@ def assert_sound(path: Path) -> None:
             db.execute(f"INSERT INTO {table}_words ({table}_words) VALUES ('integrity-check')")
 
 
-def test_what_was_reported_outlives_kills_at_any_moment(tmp_path: Path, lines: Path) -> None:
-    path, chance = tmp_path / "store.db", random.Random(61)
-    url, told = f"sqlite:///{path}", set[str]()
+def test_what_was_reported_outlives_kills_at_any_moment(place: Place) -> None:
+    chance, told = random.Random(61), set[str]()
     for _ in range(6):
-        process = start(LOADER, url, lines)
-        time.sleep(chance.uniform(0.005, 0.4))
+        process = start(LOADER, place.url, place.lines)
+        told.update(first_of(process, len(told) + chance.randint(0, 8)))
+        time.sleep(chance.uniform(0, 0.1))  # into the midst of the next
         process.send_signal(signal.SIGKILL)
         told.update(finish(process))
-        with open_store(url) as store:
+        with open_store(place.url) as store:
             loaded = {f"ubnd-t.bac-ninh:kh:{n}:2020" for n in range(1, store.counts()["loaded"] + 1)}
             assert told <= loaded
             for identifier in loaded:
                 assert_whole(store, identifier)
-        assert_sound(path)
+        if place.file:
+            assert_sound(place.file)
     assert told
+    assert_loaded_in_the_end(place)
 
 
-def test_others_see_each_load_while_it_goes_on(tmp_path: Path, lines: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    watcher = start(WATCHER, url, 400)
-    loader = start(LOADER, url, lines)
-    assert len(finish(loader)) == 400
-    assert finish(watcher) == ["400"]
+def assert_loaded_in_the_end(place: Place) -> None:
+    """A load that is let end makes the graph of one that was never disturbed."""
+    assert len(finish(start(LOADER, place.url, place.lines))) == place.count
+    with open_store(place.url) as store, open_store("sqlite://") as undisturbed:
+        undisturbed.add([*readings(place.count)])
+        assert contents(store) == contents(undisturbed)
+        assert store.counts() == undisturbed.counts()
+
+
+def test_others_see_each_load_while_it_goes_on(place: Place) -> None:
+    watcher = start(WATCHER, place.url, place.count)
+    loader = start(LOADER, place.url, place.lines)
+    assert len(finish(loader)) == place.count
+    assert finish(watcher) == [str(place.count)]
     assert (loader.returncode, watcher.returncode) == (0, 0)
 
 
-def test_two_loaders_take_turns(tmp_path: Path, lines: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    loaders = [start(LOADER, url, lines) for _ in range(2)]
-    assert [len(finish(loader)) for loader in loaders] == [400, 400]
-    with open_store(url) as store:
-        assert (store.version(), store.counts()["loaded"]) == (400, 400)
+def test_two_loaders_take_turns(place: Place) -> None:
+    loaders = [start(LOADER, place.url, place.lines) for _ in range(2)]
+    assert [len(finish(loader)) for loader in loaders] == [place.count, place.count]
+    with open_store(place.url) as store:
+        assert (store.version(), store.counts()["loaded"]) == (place.count, place.count)
 
 
-def test_many_may_make_the_same_store_at_once(tmp_path: Path, lines: Path) -> None:
-    url, empty = f"sqlite:///{tmp_path / 'new' / 'store.db'}", tmp_path / "empty.jsonl"
+def test_many_may_make_the_same_store_at_once(place: Place, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
     empty.touch()
-    for process in [start(LOADER, url, empty) for _ in range(4)]:
+    for process in [start(LOADER, place.url, empty) for _ in range(4)]:
         finish(process)
         assert process.returncode == 0
 
@@ -182,10 +215,10 @@ def test_a_store_is_found_again_as_it_was_left(tmp_path: Path) -> None:
         assert_whole(store, reading.document.id)
 
 
-def test_a_failed_change_leaves_nothing(tmp_path: Path) -> None:
+def test_a_failed_change_leaves_nothing(place: Place) -> None:
     good, bad = readings(2)
     unsayable = Reading(bad.source, bad.document, "\ud800")
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+    with open_store(place.url) as store:
         with pytest.raises(ValueError, match="surrogate"):
             store.add([good, unsayable])
         assert store.counts()["sources"] == store.version() == 0
@@ -275,8 +308,8 @@ def test_a_url_is_shown_without_its_password() -> None:
     assert without_password("sqlite:///C:/a@b/store.db") == "sqlite:///C:/a@b/store.db"
 
 
-def test_a_closed_store_answers_no_more(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+def test_a_closed_store_answers_no_more(place: Place) -> None:
+    store = open_store(place.url)
     store.close()
     with pytest.raises(StoreError):
         store.version()

@@ -1,10 +1,13 @@
 """A Neo4j that goes away and comes back: nothing is lost or doubled, and the doors say so and recover."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
+import time
+from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 
@@ -23,9 +26,11 @@ from graph.errors import (
 )
 from graph.stores import open_store
 from loaders.ingest import load
+from tests.contract.picture import picture
 from tests.contract.readings import contents
-from tests.neo4j_server.server import Server, emptied, run
+from tests.neo4j_server.server import Server, emptied, run, run_alone
 
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 LOADER = """
 import sys
 from pathlib import Path
@@ -46,7 +51,9 @@ def letters(tmp_path: Path) -> Path:
     for n in range(1, 61):
         text = (
             f"ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: {n}/KH-UBND\nBắc Ninh, ngày 24 tháng 12 năm 2020\n\n"
-            f"KẾ HOẠCH\nCải cách hành chính {n}\n\nCăn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ;\n"
+            f"KẾ HOẠCH\nCải cách hành chính {n}\n\nCăn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ;\n\n"
+            "I. NHIỆM VỤ\n\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính rà soát thủ tục hành chính.\n\n"
+            "2. Sở Thông tin và Truyền thông xây dựng cổng dịch vụ công, hoàn thành trước ngày 30/6/2021.\n"
         )
         (folder / f"{n}.txt").write_text(text, encoding="utf-8")
     return folder
@@ -75,7 +82,18 @@ def loader(url: str, folder: Path) -> subprocess.Popen[str]:
     return process
 
 
+def undisturbed(url: str, folder: Path) -> Counter[str]:
+    """The graph of a load of this folder that nothing disturbs; none is left."""
+    with open_store(url, reader="1") as store:
+        assert {outcome.result for outcome in load([folder], store)} == {"added"}
+        assert store.counts()["tasks"] == 120
+    drawn = picture(url)
+    emptied(url)
+    return drawn
+
+
 def test_a_load_goes_on_after_the_server_was_killed(standing: Server, letters: Path) -> None:
+    due = undisturbed(standing.url, letters)
     process = loader(standing.url, letters)
     assert process.stdout is not None
     told = [process.stdout.readline() for _ in range(8)]
@@ -90,27 +108,25 @@ def test_a_load_goes_on_after_the_server_was_killed(standing: Server, letters: P
         assert len(told) <= kept <= len(told) + 1
         results = [outcome.result for outcome in load([letters], store)]
         assert (results.count("unchanged"), results.count("added")) == (kept, 60 - kept)
-        assert_whole(store.counts())
+    assert picture(standing.url) == due
 
 
-def test_a_killed_loader_leaves_whole_documents(standing: Server, letters: Path) -> None:
-    process = loader(standing.url, letters)
-    assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(5)]
-    process.send_signal(signal.SIGKILL)
-    told += process.communicate(timeout=60)[0].splitlines()
+def test_a_loader_killed_again_and_again_ends_as_one_that_was_not(standing: Server, letters: Path) -> None:
+    due, told = undisturbed(standing.url, letters), 0
+    for wait in (0.0, 0.03, 0.06, 0.09):
+        process = loader(standing.url, letters)
+        assert process.stdout is not None
+        while process.stdout.readline() == "unchanged\n":
+            pass
+        time.sleep(wait)  # into the midst of the next document
+        process.send_signal(signal.SIGKILL)
+        told += 1 + process.communicate(timeout=60)[0].count("added\n")
+        with open_store(standing.url, reader="1") as store:
+            counts = store.counts()
+            assert told <= counts["loaded"] == counts["citations"] == counts["edges"] == counts["tasks"] / 2
     with open_store(standing.url, reader="1") as store:
-        counts = store.counts()
-        assert len(told) <= counts["loaded"] == counts["citations"] == counts["edges"]
-        assert {*(outcome.result for outcome in load([letters], store))} == {"added", "unchanged"}
-        assert_whole(store.counts())
-
-
-def assert_whole(counts: dict[str, int]) -> None:
-    assert counts == {
-        **{"documents": 61, "loaded": 60, "cited": 1, "citations": 60},
-        **{"edges": 60, "tasks": 0, "sources": 60},
-    }
+        assert {outcome.result for outcome in load([letters], store)} == {"added", "unchanged"}
+    assert picture(standing.url) == due
 
 
 def test_what_was_dumped_comes_back(standing: Server, letters: Path, tmp_path: Path) -> None:
@@ -144,6 +160,47 @@ def test_the_api_says_that_the_server_is_away_and_recovers(standing: Server, let
         assert client.get("/healthz").status_code == 200
         standing.start()
         assert client.get("/api/v1/documents/cp:nd:61:2018").status_code == 200
+
+
+# Who may come in, and by which URL
+
+
+def manual_commands(first: str) -> list[str]:
+    """The commands of the block of docs/operations.md that begins so."""
+    (block,) = re.findall(
+        rf"```(?:cypher)?\s*({re.escape(first)}.*?)```", MANUAL.read_text("utf-8"), re.DOTALL
+    )
+    return [command.strip() for command in block.split(";") if command.strip()]
+
+
+def test_users_come_change_and_go_as_the_manual_has_it(neo4j_url: str) -> None:
+    create, alter, drop = manual_commands("CREATE USER")
+    system, host = f"{neo4j_url}/system", neo4j_url.rpartition("@")[2]
+    before, after = (f"bolt://cancu:{password}@{host}" for password in ("first-one", "second-one"))
+    open_store(emptied(neo4j_url)).close()
+    run(system, create.replace("…", "first-one"))
+    try:
+        open_store(before).close()
+        run(system, alter.replace("…", "second-one"))
+        assert type(refusal(before)) is StoreForbidden
+        open_store(after).close()
+    finally:
+        run(system, drop)
+    assert type(refusal(after)) is StoreForbidden
+
+
+def test_a_database_is_emptied_as_the_manual_has_it(neo4j_url: str, letters: Path) -> None:
+    (command,) = manual_commands(":auto MATCH (n)")
+    with open_store(emptied(neo4j_url), reader="1") as store:
+        assert {outcome.result for outcome in load([letters], store)} == {"added"}
+    run_alone(neo4j_url, command.removeprefix(":auto "))
+    with open_store(neo4j_url) as store:
+        assert set(store.counts().values()) == {0}
+
+
+def test_one_server_answers_to_the_url_of_a_cluster(neo4j_url: str) -> None:
+    with open_store(emptied(neo4j_url).replace("bolt://", "neo4j://", 1)) as store:
+        assert (store.version(), store.health().faults) == (0, ())
 
 
 # What can be wrong with a server

@@ -178,6 +178,13 @@ def run(url: str, query: str, **values: str) -> list[list[Any]]:
     return [record.values() for record in result.records]
 
 
+def run_alone(url: str, query: str) -> None:
+    """Run a query that makes transactions of its own."""
+    address = read_address(url)
+    with _driver(address) as driver, driver.session(database=address.database) as session:
+        session.run(query).consume()
+
+
 def emptied(url: str) -> str:
     """The same URL, when nothing is left in its database."""
     run(url, "MATCH (n) DETACH DELETE n")
