@@ -169,7 +169,7 @@ def _citation(
     title = title_of(body.flat, mention, unit.end)
     section = section_at(sections, mention.start) if unit.zone == "body" else None
     return Citation(
-        quote=_span(body, mention.start, mention.end),
+        quote=body.span(mention.start, mention.end),
         klass="self" if is_self else mention.klass,
         evidence=_evidence(body, unit, mention),
         number=mention.number.display if mention.number else None,
@@ -221,14 +221,10 @@ def _relation(told: Told, subject: str | None, *, is_self: bool) -> str:
     return told.relation
 
 
-def _span(body: Body, start: int, end: int) -> Span:
-    return Span(start, end, body.text[start:end])
-
-
 def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
     """The paragraph around the mention; of a long one the sentence, of a long sentence the clauses that fit."""
     if unit.end - unit.start <= _EVIDENCE:
-        return _span(body, unit.start, max(unit.end, mention.end))
+        return body.span(unit.start, max(unit.end, mention.end))
     first, last = max(unit.start, mention.start - _EVIDENCE), min(unit.end, mention.end + _EVIDENCE)
     for stop in (". ", "; "):
         before = body.flat.rfind(stop, first, mention.start)
@@ -236,6 +232,6 @@ def _evidence(body: Body, unit: Unit, mention: Mention) -> Span:
         start = before + len(stop) if before >= 0 else first
         end = after + 1 if after >= 0 else last
         if end - start <= _EVIDENCE:
-            return _span(body, start, end)
+            return body.span(start, end)
     start, end = mention.start - _EVIDENCE // 2, mention.end + _EVIDENCE // 2
-    return _span(body, max(unit.start, start), min(unit.end, end))
+    return body.span(max(unit.start, start), min(unit.end, end))

@@ -63,9 +63,9 @@ def _own_end(
             continue
         section = section_at(sections, match.start())
         yield Citation(
-            quote=_span(body, match.start("own"), match.end("own")),
+            quote=body.span(match.start("own"), match.end("own")),
             klass="self",
-            evidence=_span(body, *_sentence(body, paragraph, match.start(), match.end())),
+            evidence=body.span(*_sentence(body, paragraph, match.start(), match.end())),
             kind=document.kind,
             target=document.id,
             status="resolved",
@@ -111,7 +111,7 @@ def _told(
         part = citation.provision or (" ".join(words["part"].split()) if words else None)
         return _suspended(body, document, citation, (start, end), part)
     if _is_right_behind("upheld_behind", behind) or pattern("upheld_before").search(before):
-        evidence = _span(body, start, end)
+        evidence = body.span(start, end)
         return citation, [_retold(citation, UPHOLDS, citation.provision, None, evidence)]
     return citation, []
 
@@ -119,7 +119,7 @@ def _told(
 def _suspended(
     body: Body, document: Document, citation: Citation, sentence: tuple[int, int], part: str | None
 ) -> tuple[Citation, list[Citation]]:
-    evidence = _span(body, *sentence)
+    evidence = body.span(*sentence)
     first = pattern("span_from").search(body.flat, *sentence)
     last = pattern("span_until").search(body.flat, *sentence)
     day = read_day(first) if first else document.effective_on
@@ -160,7 +160,3 @@ def _sentence(body: Body, paragraph: Paragraph, first: int, last: int) -> tuple[
     """The sentence around these characters, as far as it is near."""
     farthest, nearest = max(paragraph.content_start, first - _BEFORE), min(paragraph.end, last + _BEHIND)
     return sentence_of(body, (first, last), farthest, nearest)
-
-
-def _span(body: Body, start: int, end: int) -> Span:
-    return Span(start, end, body.text[start:end])

@@ -146,13 +146,13 @@ def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
 
 def _listed(body: Body, scope: _Scope, citation: Citation) -> str | None:
     """By the line above, for the document that the item begins with."""
-    if scope.heading is None or _is_behind_another(body, scope, citation):
+    if scope.heading is None or _is_behind_another(scope, citation):
         return None
     start, end = scope.heading.content_start, scope.heading.end
     return next((told for name, told in LISTS.items() if pattern(name).match(body.flat, start, end)), None)
 
 
-def _is_behind_another(body: Body, scope: _Scope, citation: Citation) -> bool:
+def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
     """Whether the mention stands deep in the item, where it tells of something else: `..., trừ quy định tại X`."""
     return citation.quote.start - scope.paragraph.content_start > _ITEM_OPENS
 

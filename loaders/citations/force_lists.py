@@ -13,7 +13,7 @@ from datetime import date
 
 from graph.binding import OFFICIAL_LIST
 from graph.identity import document_id, is_dated, series
-from graph.model import Citation, Document, Span, Status
+from graph.model import Citation, Document, Status
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_rows import LINE, MENTIONED, NEAR, Extent, Row, find_rows
 from loaders.citations.relations import TITLE_TRAP, deed_of
@@ -204,7 +204,7 @@ class _Told:
             subject=by,
             provision=provision,
             takes_effect=day,
-            evidence=Span(start, end, self._body.text[start:end]),
+            evidence=self._body.span(start, end),
             confidence=SURE,
             rule=_marked(citation),
         )

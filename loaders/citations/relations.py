@@ -99,7 +99,7 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
         before = mentions[n - 1] if n else None
         gap_start = before.end if before else unit.start
         gap = flat[gap_start : mention.start]
-        governing = _governing(gap, before, governing, unit)
+        governing = _governing(gap, before, governing)
         told.append(_one(flat, unit, mention, before, told, _holding(governing, mention)))
     return told
 
@@ -125,7 +125,7 @@ def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
 _TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
 
 
-def _governing(gap: str, before: Mention | None, governing: str, unit: Unit) -> str:
+def _governing(gap: str, before: Mention | None, governing: str) -> str:
     """The relation that holds to the end of the recital, as it stands after `gap`."""
     if _was_issued(gap):
         return ""
@@ -156,7 +156,7 @@ def _one(
     gap = flat[before.end if before else unit.start : mention.start]
     last = told[-1] if told else None
     if before is not None and mention.start < before.end:
-        return Told("amends", _around(mention, before, last), rule=_IN_ALTERING)
+        return Told("amends", _around(before, last), rule=_IN_ALTERING)
     if before is not None and before.issuer is not None and mention.start < before.issuer.end:
         return Told("cites", rule=_IN_NAME)
     if before is not None and last is not None and _is_joint(gap, last):
@@ -280,7 +280,7 @@ def deed_of(verb: str, unknown: str = "cites") -> str:
     return next((row.relation for row in triggers() if row.life and _expression(row).match(verb)), unknown)
 
 
-def _around(mention: Mention, before: Mention, last: Told | None) -> Mention | None:
+def _around(before: Mention, last: Told | None) -> Mention | None:
     """The altering law whose name a law stands in: the mention before, or the one that that stands in itself."""
     return last.host if last is not None and last.rule == _IN_ALTERING else before
 

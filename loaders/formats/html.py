@@ -13,6 +13,7 @@ from graph.vocabulary.tables import read_table
 from loaders.formats.flow import to_draft
 from loaders.formats.html_tables import CELLS, number_of, placed
 from loaders.formats.labels import as_labels
+from loaders.formats.numbering import roman
 from loaders.formats.plain import as_written, legacy_encoding
 from loaders.structure.draft import Draft, Grid, GridCell
 from loaders.structure.layout import marker_of
@@ -277,15 +278,6 @@ def _ordinal(at: int, kind: str) -> str:
         letter = _LETTERS[at - 1]
         return f"{letter.upper()}." if kind == "A" else f"{letter})"
     if kind in "iI":
-        roman = _roman(at)
-        return f"{roman if kind == 'I' else roman.lower()}."
+        numeral = roman(at)
+        return f"{numeral if kind == 'I' else numeral.lower()}."
     return f"{at}."
-
-
-def _roman(number: int) -> str:
-    signs = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    written = ""
-    for value, sign in signs:
-        written += sign * (number // value)
-        number %= value
-    return written

@@ -27,7 +27,8 @@ class Level:
     restarts: bool = True
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """A number as a Roman numeral."""
     written = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)
@@ -48,8 +49,8 @@ def _cardinal(number: int) -> str:
 _FORMS: Mapping[str, Callable[[int], str]] = {
     "decimal": _cardinal,
     "decimalZero": lambda number: f"{number:02}",
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerLetter": _letters,
 }

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.model import Span
+
 Zone = Literal["head", "recitals", "body", "signature", "recipients", "annex", "furniture"]
 
 
@@ -102,6 +104,10 @@ class Body:
     def tables(self) -> Sequence[Table]:
         """The blocks that are tables."""
         return [block for block in self.blocks if isinstance(block, Table)]
+
+    def span(self, start: int, end: int) -> Span:
+        """These characters, and what they read."""
+        return Span(start, end, self.text[start:end])
 
     def words(self, start: int, end: int) -> str:
         """The text of a span with its white space folded: what a person reads there."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from graph.identity import UNKNOWN_YEAR, document_id, slug, year
+from graph.identity import UNKNOWN_YEAR, document_id, year
 from graph.model import Document
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
@@ -300,8 +300,3 @@ def _has_motto(body: Body, head: Sequence[Paragraph]) -> bool:
 def undated(document: Document) -> bool:
     """Whether the document has a number but no known year."""
     return document.number is not None and document.id.endswith(UNKNOWN_YEAR)
-
-
-def place_slug(document: Document) -> str | None:
-    """The slug of the province that the document's bare names of bodies belong to."""
-    return context_of(document).place or (slug(document.place) if document.place else None)

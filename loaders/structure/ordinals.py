@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from loaders.language.bodies import roman
+
 Series = Literal["letter", "roman", "number"]
 
 # Accepts `1`, `10.  Xây dựng Luật`, `2.1 Theo dõi`, `III Tiếp tục`; refuses `2026`, `12 tháng 9 năm 2025`.
@@ -15,7 +17,6 @@ _ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def ordinal_of(words: str) -> Ordinal | None:
     if match["number"]:
         return Ordinal(label, "number", tuple(map(int, match["number"].split("."))), rest)
     if match["roman"]:
-        return Ordinal(label, "roman", (_roman(match["roman"]),), rest)
+        return Ordinal(label, "roman", (roman(match["roman"]),), rest)
     return Ordinal(label, "letter", (ord(match["letter"]) - ord("A") + 1,), rest)
 
 
@@ -82,8 +83,3 @@ def _next(place: Place) -> set[tuple[int, ...]]:
     parts = place.parts
     further = {(*parts[:depth], parts[depth] + 1) for depth in range(len(parts))} | {(*parts, 1)}
     return further | ({(1,), (1, 1)} if place.fresh else set())
-
-
-def _roman(label: str) -> int:
-    values = [_ROMAN[letter] for letter in label]
-    return sum(-value if value < max(values[n:]) else value for n, value in enumerate(values))

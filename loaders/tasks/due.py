@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graph.model import Deadline, Span
+from graph.model import Deadline
 from loaders.structure.body import Body
 from loaders.tasks.deadlines import read_deadline
 from loaders.tasks.moments import Period
@@ -21,7 +21,7 @@ def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | 
         return None
     finishing = (extent for extent in found if phrase("finishes").match(body.flat, *extent))
     first, last = next(finishing, found[0])
-    return read_deadline(Span(first, last, body.text[first:last]), plan)
+    return read_deadline(body.span(first, last), plan)
 
 
 def _phrases(flat: str, start: int, end: int, action: int) -> Iterator[tuple[int, int]]:

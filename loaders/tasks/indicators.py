@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graph.model import IndicatorMention, Score, Span
+from graph.model import IndicatorMention, Score
 from graph.vocabulary import indicators
 from loaders.language.bodies import province_named
 from loaders.language.patterns import spelled
@@ -20,7 +20,7 @@ def find_indicators(body: Body) -> tuple[IndicatorMention, ...]:
 def indicators_in(body: Body, start: int, end: int) -> tuple[IndicatorMention, ...]:
     """The indices named in `start:end`; of names that share their beginning the longest is meant."""
     found = _names().finditer(body.flat, start, end)
-    return tuple(IndicatorMention(_codes()[_key(m[0])], _span(body, m.start(), m.end())) for m in found)
+    return tuple(IndicatorMention(_codes()[_key(m[0])], body.span(m.start(), m.end())) for m in found)
 
 
 def find_scores(body: Body, place: str | None) -> tuple[Score, ...]:
@@ -54,8 +54,8 @@ def _score(
         indicator=mention.indicator,
         kind="rank" if ranked else "score",
         value=_number(match["rank"] if ranked else match["value"]),
-        raw=_span(body, *match.span(figure)),
-        evidence=_span(body, *sentence),
+        raw=body.span(*match.span(figure)),
+        evidence=body.span(*sentence),
         of=_number(of) if of else None,
         place=named.slug if named else place,
         year=_year(body.flat, sentence[0], match.start()),
@@ -70,10 +70,6 @@ def _year(flat: str, start: int, end: int) -> int | None:
 
 def _number(text: str) -> float:
     return float(text.replace(".", "").replace(",", "."))
-
-
-def _span(body: Body, start: int, end: int) -> Span:
-    return Span(start, end, body.text[start:end])
 
 
 def _key(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from graph.model import Product, Span
+from graph.model import Product
 from graph.vocabulary import kinds
 from loaders.language.patterns import spelled
 from loaders.structure.body import Body
@@ -19,7 +19,7 @@ def inferred_product(body: Body, start: int, end: int) -> Product | None:
     if match is None or phrase("numbered").match(body.flat, match.end(), end):
         return None
     first, last = match.span("kind") if "kind" in match.groupdict() else match.span()
-    return Product(Span(first, last, body.text[first:last]), inferred=True)
+    return Product(body.span(first, last), inferred=True)
 
 
 @cache

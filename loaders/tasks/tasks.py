@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.identity import task_id
-from graph.model import Assignment, Deadline, Document, Product, Role, Section, Span, Task
+from graph.model import Assignment, Deadline, Document, Product, Role, Section, Task
 from loaders.structure.body import Body
 from loaders.tasks.agencies import find_agency, place_of
 from loaders.tasks.budgets import read_budget
@@ -54,12 +54,12 @@ def _of_row(
         group=row.group or (section.heading if section else None),
         section=section.path if section else None,
         assignments=_assignments(body, place, lead=row.leads, coordinating=row.partners),
-        deadline=read_deadline(_span(body, *row.deadline), plan) if row.deadline else None,
+        deadline=read_deadline(body.span(*row.deadline), plan) if row.deadline else None,
         product=_product(body, row),
-        budget=read_budget(_span(body, *row.budget), row.unit) if row.budget else None,
+        budget=read_budget(body.span(*row.budget), row.unit) if row.budget else None,
         indicators=indicators_in(body, row.start, row.end),
         flags=row.flags,
-        progress=_span(body, *row.progress) if row.progress else None,
+        progress=body.span(*row.progress) if row.progress else None,
     )
 
 
@@ -81,8 +81,8 @@ def _of_draft(
         section=section.path if section else None,
         assignments=_assignments(body, place, lead=draft.leads, coordinating=partners, recipient=recipients),
         deadline=_due(body, draft, plan),
-        product=Product(_span(body, *draft.product)) if draft.product else None,
-        budget=read_budget(_span(body, *draft.budget), None) if draft.budget else None,
+        product=Product(body.span(*draft.product)) if draft.product else None,
+        budget=read_budget(body.span(*draft.budget), None) if draft.budget else None,
         indicators=indicators_in(body, draft.start, draft.end),
         flags=(REQUEST,) if draft.request else (),
     )
@@ -90,7 +90,7 @@ def _of_draft(
 
 def _due(body: Body, draft: Draft, plan: Period | None) -> Deadline | None:
     """What a label tells, else what the task's own words do."""
-    told = read_deadline(_span(body, *draft.due), plan) if draft.due else None
+    told = read_deadline(body.span(*draft.due), plan) if draft.due else None
     return told or find_deadline(body, draft.start, draft.end, draft.action, plan)
 
 
@@ -99,7 +99,7 @@ def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tupl
     found: dict[tuple[str, str], Assignment] = {}
     for role, named in names.items():
         for name in named:
-            raw = _span(body, name.start, name.end)
+            raw = body.span(name.start, name.end)
             words = body.words(raw.start, raw.end)
             if words and (role, words.lower()) not in found:
                 agency = find_agency(f"{name.prefix}{words}", place)
@@ -119,7 +119,7 @@ _ROLES: dict[str, Role] = {"lead": "lead", "coordinating": "coordinating", "reci
 def _product(body: Body, row: Row) -> Product | None:
     """The product of its own column; without one the kind word that the task's words begin with (J16)."""
     if row.product is not None:
-        return Product(_span(body, *row.product))
+        return Product(body.span(*row.product))
     return inferred_product(body, row.start, row.end)
 
 
@@ -133,7 +133,3 @@ def _around(sections: Sequence[Section], at: int) -> Iterator[Section]:
     """The sections that hold `at`, innermost first; they are in reading order and nest."""
     before = bisect_right(sections, at, key=lambda section: section.start)
     return (section for section in reversed(sections[:before]) if at < section.end)
-
-
-def _span(body: Body, start: int, end: int) -> Span:
-    return Span(start, end, body.text[start:end])
