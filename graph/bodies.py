@@ -9,7 +9,7 @@ from functools import cache
 from graph.errors import UnknownAgency
 from graph.fold import fold, has_words, words
 from graph.identity import slug
-from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
+from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, places, provinces
 
 CENTRAL, DISTRICT = "central", "district"
 _COMMITTEE, _SHORT, _CITY = "ubnd-h1", "ubnd ", "thanh pho"
@@ -85,8 +85,8 @@ def find_agency(typed: str) -> Body:
     by its type and the words for its district. Raises UnknownAgency.
     """
     asked = fold(typed.strip())
-    found = body_of(asked) or _named(_key(asked))
-    if found is None and (in_district := _in_district(_key(asked))):
+    found = body_of(asked) or _named(name_key(asked))
+    if found is None and (in_district := _in_district(name_key(asked))):
         return replace(in_district, called=" ".join(typed.split()))
     if found is None:
         raise UnknownAgency(asked=typed)
@@ -115,11 +115,6 @@ def types_beside(of: BodyType) -> Iterator[BodyType]:
     yield from (_types_in_places() if _is_local(of) else _central_types()).values()
 
 
-def all_places() -> Mapping[str, tuple[str, str]]:
-    """Name and kind of each province by slug, before and since the mergers."""
-    return _places()
-
-
 def _is_local(found: BodyType) -> bool:
     return _types_in_places().get(found.id) is found
 
@@ -135,12 +130,12 @@ def _named(key: str) -> Body | None:
 
 
 def _in_place(rest: str, place: str) -> Body | None:
-    units = {_key(kind) for _, kind in _places().values()}
+    units = {name_key(kind) for _, kind in places().values()}
     said = next((unit for unit in units if rest.endswith(f" {unit}")), None)
     if said and said not in _kinds_of(place):
         return None
     bare = rest.removesuffix(f" {said}") if said else rest
-    forms = (rest, bare, *(f"{bare} {unit}" for unit in sorted(units)), f"{bare} {_key(_PLACE)}")
+    forms = (rest, bare, *(f"{bare} {unit}" for unit in sorted(units)), f"{bare} {name_key(_PLACE)}")
     found = next((row for form in forms if (row := _local_names().get(form)) and not row.central), None)
     return Body(found, place) if found else None
 
@@ -148,7 +143,7 @@ def _in_place(rest: str, place: str) -> Body | None:
 def _kinds_of(place: str) -> set[str]:
     """What a province has been: `thành phố Bắc Ninh` is no province, but a city in one."""
     row = provinces()[place]
-    return {_key(row.type), _key(row.new_type)}
+    return {name_key(row.type), name_key(row.new_type)}
 
 
 def _in_district(key: str) -> Body | None:
@@ -177,7 +172,7 @@ def _without_province(rest: str) -> str:
 
 def _full_name(of: BodyType, place: str | None) -> str:
     name = of.name
-    known = _places().get(place or "")
+    known = places().get(place or "")
     if known is None:
         return name.replace(_PLACE, "").strip()
     where, kind = known
@@ -185,28 +180,25 @@ def _full_name(of: BodyType, place: str | None) -> str:
         return name.replace(_PLACE, where)
     if of.collective:
         return f"{name} ({kind} {where})"
-    kinds = {kind for _, kind in _places().values()}
+    kinds = {kind for _, kind in places().values()}
     bare = next((name.removesuffix(f" {one}") for one in kinds if name.endswith(f" {one}")), name)
     unit_said = bare == name and any(one in name.lower().split() for one in kinds)
     return f"{bare} {where}" if unit_said else f"{bare} {kind} {where}"
 
 
-def _key(name: str) -> str:
-    """Words alone, folded, without the plural word in front, as the readers compare names."""
+def name_key(name: str) -> str:
+    """What names of bodies are compared by: words alone, folded, without the plural word in front.
+
+    `Các Sở, ban, ngành` is `so ban nganh`.
+    """
     folded = words(name)
     return " ".join(folded[1:] if folded[:1] == ["cac"] else folded)
 
 
 @cache
-def _places() -> Mapping[str, tuple[str, str]]:
-    since = {row.new_slug: (row.new_name, row.new_type) for row in provinces().values()}
-    return since | {row.slug: (row.name, row.type) for row in provinces().values()}
-
-
-@cache
 def _place_names() -> tuple[tuple[str, str], ...]:
     """Names of provinces, folded, and their slugs; longer ones first."""
-    named = [(_key(name), row.slug) for row in provinces().values() for name in (row.name, *row.aliases)]
+    named = [(name_key(name), row.slug) for row in provinces().values() for name in (row.name, *row.aliases)]
     return tuple(sorted(named, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -214,7 +206,7 @@ def _place_names() -> tuple[tuple[str, str], ...]:
 def _district_names() -> tuple[tuple[str, BodyType], ...]:
     """Names of single bodies that each district had, folded, longer ones first; `ubnd` also before a city's name."""
     types = [kind for kind in _types_in_places().values() if kind.level == DISTRICT and not kind.collective]
-    named = {_key(name): kind for kind in types for name in kind.names}
+    named = {name_key(name): kind for kind in types for name in kind.names}
     named |= {
         name.rpartition(f" {unit}")[0]: kind for name, kind in named.items() for unit in _units_in(name)
     }
@@ -229,7 +221,7 @@ def _units_in(name: str) -> Iterator[str]:
 def _district_units() -> tuple[str, ...]:
     """The words for kinds of districts, folded: those of the names of their committees, and that for a city."""
     names = (
-        _key(name) for kind in _types_in_places().values() if kind.id == _COMMITTEE for name in kind.names
+        name_key(name) for kind in _types_in_places().values() if kind.id == _COMMITTEE for name in kind.names
     )
     committees = (name.split(maxsplit=1) for name in names if name.startswith(_SHORT))
     return (*sorted({unit for _, unit in committees}), _CITY)
@@ -267,9 +259,9 @@ def _type(row: AgencyType | Issuer, identifier: str, level: str, ids: Mapping[st
 
 @cache
 def _central_names() -> Mapping[str, BodyType]:
-    return {_key(name): row for row in reversed(list(_central_types().values())) for name in row.names}
+    return {name_key(name): row for row in reversed(list(_central_types().values())) for name in row.names}
 
 
 @cache
 def _local_names() -> Mapping[str, BodyType]:
-    return {_key(name): row for row in reversed(list(_types_in_places().values())) for name in row.names}
+    return {name_key(name): row for row in reversed(list(_types_in_places().values())) for name in row.names}

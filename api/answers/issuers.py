@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from graph.vocabulary import LocalIssuer, issuers, local_issuers, provinces
+from graph.vocabulary import LocalIssuer, issuers, local_issuers, places
 
 
 def name_of_issuer(identifier: str | None) -> str | None:
@@ -11,7 +11,7 @@ def name_of_issuer(identifier: str | None) -> str | None:
     if identifier is None:
         return None
     body, _, place = identifier.partition(".")
-    return _central().get(identifier) or _local_name(_local().get(body), _places().get(place))
+    return _central().get(identifier) or _local_name(_local().get(body), places().get(place))
 
 
 def _local_name(row: LocalIssuer | None, place: tuple[str, str] | None) -> str | None:
@@ -30,10 +30,3 @@ def _central() -> Mapping[str, str]:
 @cache
 def _local() -> Mapping[str, LocalIssuer]:
     return {row.id: row for row in local_issuers()[::-1]}
-
-
-@cache
-def _places() -> Mapping[str, tuple[str, str]]:
-    """Name and kind by slug, before and since 01/7/2025."""
-    now = {row.new_slug: (row.new_name, row.new_type) for row in provinces().values()}
-    return now | {row.slug: (row.name, row.type) for row in provinces().values()}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from graph.bodies import DISTRICT, Body, BodyType, all_places, body_of, find_agency, find_types
+from graph.bodies import DISTRICT, Body, BodyType, body_of, find_agency, find_types
 from graph.errors import UnknownAgency
 from graph.fold import has_words
 from graph.identity import document_of_task
 from graph.model import Agency, Role, Task
 from graph.port import DocumentNode, GraphReader, TaskCriteria
 from graph.succession import Heir, heirs_of_task, predecessors, succession
+from graph.vocabulary import places
 
 _AT_ONCE = 500
 ROLES: tuple[Role, ...] = ("lead", "coordinating")
@@ -92,7 +93,7 @@ def agency(store: GraphReader, typed: str, at: date) -> AgencyAnswer:
     """
     body = find_agency(typed)
     tasks = tuple(agency_tasks(store, body, at))
-    known = body.place is None or body.place in all_places() or body.type.level == DISTRICT
+    known = body.place is None or body.place in places() or body.type.level == DISTRICT
     if not known and not tasks:
         raise UnknownAgency(asked=typed)
     return AgencyAnswer(
@@ -160,7 +161,7 @@ def _in_places(store: GraphReader, kind: BodyType) -> Iterator[AgencyEntry]:
     """Those of this type in provinces, that tasks of the store name; a central body has no place."""
     if kind.central:
         return
-    for place in sorted(all_places()):
+    for place in sorted(places()):
         entry = _entry(store, Body(kind, place))
         if entry.led or entry.supported:
             yield entry

@@ -228,6 +228,13 @@ def provinces() -> Mapping[str, Province]:
 
 
 @cache
+def places() -> Mapping[str, tuple[str, str]]:
+    """Name and kind of each province by its slug, before and since 01/7/2025; of one slug as it was before."""
+    since = {row.new_slug: (row.new_name, row.new_type) for row in provinces().values()}
+    return since | {row.slug: (row.name, row.type) for row in provinces().values()}
+
+
+@cache
 def agency_types() -> Mapping[str, AgencyType]:
     """By code."""
     return keyed(read_table(HERE, "agencies.tsv", AgencyType), lambda agency: agency.code)

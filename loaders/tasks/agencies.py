@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from graph.fold import fold, words
+from graph.bodies import name_key
+from graph.fold import fold
 from graph.identity import slug
 from graph.model import Agency, Document
 from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
@@ -32,7 +33,7 @@ def find_agency(raw: str, place: str | None) -> Agency | None:
 
 def is_known(name: str) -> bool:
     """Whether `name` is the whole name of a body of the vocabulary."""
-    return _key(name) in _known()
+    return name_key(name) in _known()
 
 
 def _held_posts(name: str) -> Iterator[str]:
@@ -43,7 +44,7 @@ def _held_posts(name: str) -> Iterator[str]:
 
 
 def _agency(name: str, place: str | None) -> Agency | None:
-    key = _key(name)
+    key = name_key(name)
     central, local = _central().get(key), _local().get(key) or _of_city(key, place)
     if central is not None and (place is None or local is None):
         return Agency(central.id, central.name, CENTRAL)
@@ -55,11 +56,11 @@ def _of_named_place(name: str) -> Agency | None:
     province = province_named(name)
     if province is None:
         return None
-    key, where = _key(name), _key(province.name)
+    key, where = name_key(name), name_key(province.name)
     if not key.endswith(where):
         return None
     rest = key.removesuffix(where).strip()
-    units = (unit for unit in map(_key, role("area")) if rest.endswith(f" {unit}"))
+    units = (unit for unit in map(name_key, role("area")) if rest.endswith(f" {unit}"))
     bare = next((rest.removesuffix(unit).strip() for unit in units), rest)
     forms = (_local().get(form) for form in (rest, bare, f"{rest} place"))
     found = next(filter(None, forms), None) or _of_city(rest, province.slug)
@@ -91,12 +92,6 @@ def _placed(row: AgencyType, place: str | None) -> Agency:
     return Agency(f"{code}.{where}" if where else code, name, row.level, where, row.collective)
 
 
-def _key(name: str) -> str:
-    """Words alone, without case, marks and the plural word in front: `Các Sở, ban, ngành` is `so ban nganh`."""
-    folded = words(name)
-    return " ".join(folded[1:] if folded[:1] == ["cac"] else folded)
-
-
 @cache
 def _known() -> frozenset[str]:
     return frozenset(_central()) | frozenset(_local())
@@ -105,10 +100,10 @@ def _known() -> frozenset[str]:
 @cache
 def _central() -> Mapping[str, Issuer]:
     rows = reversed(list(issuers().values()))
-    return {_key(name): row for row in rows for name in (row.name, *row.names)}
+    return {name_key(name): row for row in rows for name in (row.name, *row.names)}
 
 
 @cache
 def _local() -> Mapping[str, AgencyType]:
     rows = reversed(list(agency_types().values()))
-    return {_key(name): row for row in rows for name in (row.name, *row.names)}
+    return {name_key(name): row for row in rows for name in (row.name, *row.names)}

@@ -39,7 +39,7 @@ def find_columns(body: Body, grid: Grid) -> Columns | None:
 
 def _columns(body: Body, grid: Grid, row: int) -> Columns | None:
     """The columns as the row, or it and the next one, name them; a line of counters under them is passed over."""
-    heads = [_words(body, cell) for cell in grid[row]]
+    heads = [words_of_cell(body, cell) for cell in grid[row]]
     if sum(_FIGURE.fullmatch(head) is not None for head in heads) > 1:
         return None
     if not _assigns(_led([column_role(head) for head in heads])):
@@ -68,24 +68,25 @@ def _is_second_line(body: Body, grid: Grid, row: int) -> bool:
     """Whether the next row refines the head: every new cell in it is a head, and one above spans several columns."""
     new = [cell for cell in grid[row + 1] if cell is not None and cell.row > row and cell.end > cell.start]
     spread = any(cell is not None and cell.column_span > 1 for cell in grid[row])
-    return bool(new) and spread and all(column_role(_words(body, cell)) != "" for cell in new)
+    return bool(new) and spread and all(column_role(words_of_cell(body, cell)) != "" for cell in new)
 
 
 def _is_counted(body: Body, row: Sequence[Cell | None]) -> bool:
-    words = [_words(body, cell) for cell in row]
+    words = [words_of_cell(body, cell) for cell in row]
     return sum(map(bool, words)) > 1 and all(_COUNTER.fullmatch(word) for word in words)
 
 
 def is_repeated(body: Body, row: Sequence[Cell | None], columns: Columns) -> bool:
     """Whether a row says the head again, as after a page break."""
-    words = [_words(body, cell) for cell in row]
+    words = [words_of_cell(body, cell) for cell in row]
     return sum(word == head for word, head in zip(words, columns.heads, strict=False) if word) > 2
 
 
 def _joined(body: Body, above: Cell | None, below: Cell | None) -> str:
-    parts = [_words(body, above)] + ([_words(body, below)] if below is not above else [])
+    parts = [words_of_cell(body, above)] + ([words_of_cell(body, below)] if below is not above else [])
     return " ".join(filter(None, parts))
 
 
-def _words(body: Body, cell: Cell | None) -> str:
+def words_of_cell(body: Body, cell: Cell | None) -> str:
+    """What a person reads in a cell, nothing where there is none."""
     return body.words(cell.start, cell.end) if cell is not None else ""

@@ -12,7 +12,7 @@ from typing import TypeVar
 from loaders.structure.body import Body, Cell, Table
 from loaders.tasks.budgets import MoneyUnit, find_unit
 from loaders.tasks.cells import Bodies, read_bodies
-from loaders.tasks.columns import Columns, Grid, find_columns, is_repeated
+from loaders.tasks.columns import Columns, Grid, find_columns, is_repeated, words_of_cell
 from loaders.tasks.members import Name
 from loaders.tasks.phrases import phrase, role
 
@@ -135,14 +135,14 @@ def _line(body: Body, row: Sequence[Cell | None], columns: Columns) -> _Line:
     over = tuple(
         body.words(cell.start, cell.end) for cell in tasks if own is not None and cell.row_span > own.row_span
     )
-    over = (*(_words(body, row[n]) for n in columns.of("group")), *over)
+    over = (*(words_of_cell(body, row[n]) for n in columns.of("group")), *over)
     cells: dict[str, Extent] = {"task": _extent(body, own)} if own is not None else {}
     for kind in ("lead", "partner", "deadline", "product", "result", "budget", "progress"):
         extents = [
             _extent(body, cell) for n in columns.of(kind) if (cell := row[n]) and _other(body, cell, own)
         ]
         cells |= dict(zip((kind, f"{kind}_too"), dict.fromkeys(extents), strict=False))
-    numbers = [_words(body, row[n]) if row[n] is not own else "" for n in columns.of("no")]
+    numbers = [words_of_cell(body, row[n]) if row[n] is not own else "" for n in columns.of("no")]
     no = next(filter(None, numbers), "")
     wide = own is not None and own.column_span > 1
     return _Line(no, cells, own, tuple(filter(None, over)), wide, numbers[-1] if len(numbers) > 1 else "")
@@ -300,7 +300,3 @@ def _filled(body: Body, cell: Cell) -> bool:
 def _extent(body: Body, cell: Cell) -> Extent:
     text = body.flat[cell.start : cell.end]
     return cell.start + len(text) - len(text.lstrip()), cell.end - (len(text) - len(text.rstrip()))
-
-
-def _words(body: Body, cell: Cell | None) -> str:
-    return body.words(cell.start, cell.end) if cell is not None else ""

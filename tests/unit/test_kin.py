@@ -4,9 +4,9 @@ from datetime import date
 
 import networkx as nx
 
-from graph.bodies import Body, all_places, body_of, types_beside
+from graph.bodies import Body, body_of, types_beside
 from graph.stores.neo4j.kin import Tie, kin
-from graph.vocabulary import agency_types, issuers
+from graph.vocabulary import agency_types, issuers, places
 
 LOCAL, CENTRAL = body_of("stttt.bac-ninh"), body_of("btttt")
 
@@ -46,9 +46,7 @@ def test_no_body_comes_back_to_itself() -> None:
     assert LOCAL is not None
     assert CENTRAL is not None
     bodies = [
-        Body(kind, None if kind.central else place)
-        for place in all_places()
-        for kind in types_beside(LOCAL.type)
+        Body(kind, None if kind.central else place) for place in places() for kind in types_beside(LOCAL.type)
     ]
     bodies += [Body(kind) for kind in types_beside(CENTRAL.type)]
     assert len(bodies) > len(agency_types()) + len(issuers())
