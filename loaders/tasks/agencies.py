@@ -9,7 +9,7 @@ from graph.fold import fold
 from graph.identity import slug
 from graph.model import Agency, Document
 from graph.vocabulary import AgencyType, Issuer, agency_types, issuers, provinces
-from loaders.language.bodies import province_name, province_named
+from loaders.language.bodies import MERGER, province_name, province_named
 from loaders.tasks.heads import heads
 from loaders.tasks.phrases import role
 
@@ -23,12 +23,18 @@ def place_of(document: Document) -> str | None:
     return (document.issuer or "").partition(".")[2] or None
 
 
+def is_of_today(document: Document) -> bool:
+    """Whether a document is of after the merger of provinces: the names in it mean those of today (guide 4.5)."""
+    return document.issued_on is not None and document.issued_on >= MERGER
+
+
 @lru_cache(maxsize=8192)
-def find_agency(raw: str, place: str | None) -> Agency | None:
+def find_agency(raw: str, place: str | None, *, today: bool = False) -> Agency | None:
     """The body that `raw` names in a document of `place`; None for a body that the vocabulary does not know."""
     bare = _BRACKETS.sub(" ", raw)
-    found = _agency(bare, place)
-    return found or next((agency for rest in _held_posts(bare) if (agency := find_agency(rest, place))), None)
+    found = _agency(bare, place, today=today)
+    posts = (find_agency(rest, place, today=today) for rest in _held_posts(bare))
+    return found or next(filter(None, posts), None)
 
 
 def is_known(name: str) -> bool:
@@ -43,15 +49,15 @@ def _held_posts(name: str) -> Iterator[str]:
             yield name[len(head.words) :].strip()
 
 
-def _agency(name: str, place: str | None) -> Agency | None:
+def _agency(name: str, place: str | None, *, today: bool) -> Agency | None:
     key = name_key(name)
     central, local = _central().get(key), _local().get(key) or _of_city(key, place)
     if central is not None and (place is None or local is None):
         return Agency(central.id, central.name, CENTRAL)
-    return _placed(local, place) if local is not None else _of_named_place(name)
+    return _placed(local, place) if local is not None else _of_named_place(name, today=today)
 
 
-def _of_named_place(name: str) -> Agency | None:
+def _of_named_place(name: str, *, today: bool) -> Agency | None:
     """A body whose name says its place: `Sở Nội vụ tỉnh Bắc Ninh`, `Báo Bắc Ninh`."""
     province = province_named(name)
     if province is None:
@@ -64,7 +70,8 @@ def _of_named_place(name: str) -> Agency | None:
     bare = next((rest.removesuffix(unit).strip() for unit in units), rest)
     forms = (_local().get(form) for form in (rest, bare, f"{rest} place"))
     found = next(filter(None, forms), None) or _of_city(rest, province.slug)
-    return _placed(found, province.slug) if found else None
+    kept = today and province.name == province.new_name
+    return _placed(found, province.new_slug if kept else province.slug) if found else None
 
 
 def _of_city(key: str, place: str | None) -> AgencyType | None:

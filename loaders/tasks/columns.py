@@ -65,10 +65,13 @@ def _assigns(roles: Sequence[str]) -> bool:
 
 
 def _is_second_line(body: Body, grid: Grid, row: int) -> bool:
-    """Whether the next row refines the head: every new cell in it is a head, and one above spans several columns."""
+    """Whether the next row refines the head, one of whose cells spans columns: all new cells are heads or under it."""
     new = [cell for cell in grid[row + 1] if cell is not None and cell.row > row and cell.end > cell.start]
-    spread = any(cell is not None and cell.column_span > 1 for cell in grid[row])
-    return bool(new) and spread and all(column_role(words_of_cell(body, cell)) != "" for cell in new)
+    spread = {n for n, cell in enumerate(grid[row]) if cell is not None and cell.column_span > 1}
+    return bool(new and spread) and (
+        all(column_role(words_of_cell(body, cell)) != "" for cell in new)
+        or {cell.column for cell in new} <= spread
+    )
 
 
 def _is_counted(body: Body, row: Sequence[Cell | None]) -> bool:

@@ -16,7 +16,7 @@ def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | 
 
     `action` is where the words after the actors begin.
     """
-    found = sorted(_phrases(body.flat, start, end, action))
+    found = sorted(_phrases(body.flat, start, end, action), key=lambda extent: (extent[0], -extent[1]))
     if not found:
         return None
     finishing = (extent for extent in found if phrase("finishes").match(body.flat, *extent))

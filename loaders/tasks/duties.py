@@ -51,10 +51,21 @@ def read_handed_on(flat: str, start: int, end: int) -> Duty | None:
     for match in _BREAK.finditer(flat, start, end):
         begin = match.end() if match["mark"] == ";" else begin
         assigned = phrase("hands_on").match(flat, match.end(), end)
-        duty = _assigned(flat, begin, assigned, end) if assigned else None
+        duty = _assigned(flat, begin, assigned, end) if assigned else _labelled(flat, begin, match, end)
         if duty is not None and _is_work(flat, duty, begin, end):
             return duty
     return None
+
+
+def _labelled(flat: str, begin: int, colon: re.Match[str], end: int) -> Duty | None:
+    """What a body is told behind the matter it is about (`Về tuyên truyền: Sở Văn hóa và Thể thao chủ trì ...`)."""
+    head = entry_at(flat, colon.end(), end) if colon["mark"] == ":" else None
+    if head is None or head.lastgroup not in ("plural", "body", "post"):
+        return None
+    if phrase("composed_before").search(flat, begin, colon.start()):
+        return None
+    duty = _told(flat, begin, colon.end(), end)
+    return duty if duty is not None and duty.shape == "action" else None
 
 
 def _is_work(flat: str, duty: Duty, start: int, end: int) -> bool:

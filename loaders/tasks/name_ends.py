@@ -31,7 +31,7 @@ def stop_at(flat: str, start: int, position: int, before: str, *, named: bool) -
         case "opener":
             return "circumstance"
         case "statement":
-            return None if _has_clause(so_far) else "other"
+            return None if _has_clause(f"{so_far} {word}") else "other"
     if word.lower() in role("tail"):
         return None
     return "action" if _is_closed(so_far) or (named and is_known(so_far)) else None

@@ -209,8 +209,15 @@ def _is_head(flat: str, duty: Duty, parts: Sequence[Extent], end: int) -> bool:
 
 
 def _gives_actors(flat: str, paragraph: Paragraph, duty: Duty) -> bool:
-    """An unnumbered sentence that ends in a colon gives its actors only where it says no more than who is to act."""
-    return duty.shape == "head" or bool(paragraph.marker) or two_at(flat, duty.action) in role("head_duty")
+    """An unnumbered sentence that ends in a colon gives its actors only where it says no more than who is to act.
+
+    So does one of a single named body that leads in its tasks (`Sở Y tế thực hiện các nội dung sau:`).
+    """
+    if duty.shape == "head" or paragraph.marker or two_at(flat, duty.action) in role("head_duty"):
+        return True
+    head = entry().match(flat, duty.names[0].start)
+    single = len(duty.names) == 1 and head is not None and head.lastgroup == "body"
+    return single and phrase("leads_in_before").search(flat, duty.action, paragraph.end) is not None
 
 
 def _acts_under(flat: str, place: _Place) -> bool:

@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 _ORDINAL = re.compile(r"(?P<no>[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)[.)/]?")
 _ROMAN = re.compile(r"[IVXLC]+|[A-ZĐ]")
+# Accepts `b) Niêm yết`; refuses `bộ phận`.
+_POINT = re.compile(r"[a-zđ]\)\s")
 _ABOVE = 400
 
 
@@ -214,9 +216,14 @@ def _goes_on(body: Body, line: _Line, before: _Line) -> bool:
     """Whether a row carries on the one before: the same task cell, or no number where the rows have numbers."""
     if line.task_cell is not None and line.task_cell is before.task_cell:
         return True
-    return (
-        not line.no and bool(before.no) and (line.task is None or line.bare or _starts_small(body, line.task))
-    )
+    if line.no or not before.no or _is_point(body, line):
+        return False
+    return line.task is None or line.bare or _starts_small(body, line.task)
+
+
+def _is_point(body: Body, line: _Line) -> bool:
+    """Whether a row without a number is the next point of the one above (`b) Niêm yết ...`), with a lead of its own."""
+    return line.task is not None and "lead" in line.cells and _POINT.match(body.flat, *line.task) is not None
 
 
 def _starts_small(body: Body, extent: Extent) -> bool:

@@ -5,13 +5,14 @@ tasks (J9, J13).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from graph.identity import task_id
-from graph.model import Assignment, Deadline, Document, Product, Role, Section, Task
+from graph.model import Agency, Assignment, Deadline, Document, Product, Role, Section, Task
 from loaders.structure.body import Body
-from loaders.tasks.agencies import find_agency, place_of
+from loaders.tasks.agencies import find_agency, is_of_today, place_of
 from loaders.tasks.budgets import read_budget
 from loaders.tasks.deadlines import read_deadline
 from loaders.tasks.drafts import Draft
@@ -26,6 +27,8 @@ from loaders.tasks.tables import Row, find_rows
 
 REQUEST = "request"
 
+Finder = Callable[[str], Agency | None]
+
 
 def find_tasks(
     body: Body, document: Document, sections: Sequence[Section], plan_period: Period | None
@@ -33,16 +36,14 @@ def find_tasks(
     """The tasks in reading order, numbered from 1; `plan_period` dates deadlines without a year (D1)."""
     if document.genre == "news" or document.reported:
         return ()
-    place = place_of(document)
-    found = [_of_row(body, row, sections, place, plan_period) for row in find_rows(body)]
-    found += [_of_draft(body, draft, sections, place, plan_period) for draft in find_prose(body)]
+    find = partial(find_agency, place=place_of(document), today=is_of_today(document))
+    found = [_of_row(body, row, sections, find, plan_period) for row in find_rows(body)]
+    found += [_of_draft(body, draft, sections, find, plan_period) for draft in find_prose(body)]
     found.sort(key=lambda task: task.start)
     return tuple(replace(task, id=task_id(document.id, n)) for n, task in enumerate(found, 1))
 
 
-def _of_row(
-    body: Body, row: Row, sections: Sequence[Section], place: str | None, plan: Period | None
-) -> Task:
+def _of_row(body: Body, row: Row, sections: Sequence[Section], find: Finder, plan: Period | None) -> Task:
     section = next(_around(sections, row.start), None)
     return Task(
         id="",
@@ -53,7 +54,7 @@ def _of_row(
         no=row.no,
         group=row.group or (section.heading if section else None),
         section=section.path if section else None,
-        assignments=_assignments(body, place, lead=row.leads, coordinating=row.partners),
+        assignments=_assignments(body, find, lead=row.leads, coordinating=row.partners),
         deadline=read_deadline(body.span(*row.deadline), plan) if row.deadline else None,
         product=_product(body, row),
         budget=read_budget(body.span(*row.budget), row.unit) if row.budget else None,
@@ -64,7 +65,7 @@ def _of_row(
 
 
 def _of_draft(
-    body: Body, draft: Draft, sections: Sequence[Section], place: str | None, plan: Period | None
+    body: Body, draft: Draft, sections: Sequence[Section], find: Finder, plan: Period | None
 ) -> Task:
     section = next(_around(sections, draft.start), None)
     named = (*draft.partners, *find_partners(body.flat, draft.start, draft.end))
@@ -79,7 +80,7 @@ def _of_draft(
         no=draft.no,
         group=_heading(sections, draft.start),
         section=section.path if section else None,
-        assignments=_assignments(body, place, lead=draft.leads, coordinating=partners, recipient=recipients),
+        assignments=_assignments(body, find, lead=draft.leads, coordinating=partners, recipient=recipients),
         deadline=_due(body, draft, plan),
         product=Product(body.span(*draft.product)) if draft.product else None,
         budget=read_budget(body.span(*draft.budget), None) if draft.budget else None,
@@ -94,7 +95,7 @@ def _due(body: Body, draft: Draft, plan: Period | None) -> Deadline | None:
     return told or find_deadline(body, draft.start, draft.end, draft.action, plan)
 
 
-def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tuple[Assignment, ...]:
+def _assignments(body: Body, find: Finder, **names: Sequence[Name]) -> tuple[Assignment, ...]:
     """Each body once in each role; tables may print one as leading and as working with the lead."""
     found: dict[tuple[str, str], Assignment] = {}
     for role, named in names.items():
@@ -102,7 +103,7 @@ def _assignments(body: Body, place: str | None, **names: Sequence[Name]) -> tupl
             raw = body.span(name.start, name.end)
             words = body.words(raw.start, raw.end)
             if words and (role, words.lower()) not in found:
-                agency = find_agency(f"{name.prefix}{words}", place)
+                agency = find(f"{name.prefix}{words}")
                 found[role, words.lower()] = Assignment(_ROLES[role], raw, agency)
     return tuple(found.values())
 

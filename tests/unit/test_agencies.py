@@ -196,3 +196,18 @@ def test_names_stand_in_order_inside_the_text(text: str) -> None:
     bounds = [bound for name in row.names for bound in (name.start, name.end)] if row else []
     assert bounds == sorted(bounds)
     assert not bounds or bounds[-1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "today", "identifier"),
+    [
+        ("Sở Nội vụ tỉnh Bắc Ninh", False, "snv.bac-ninh"),
+        ("Sở Nội vụ tỉnh Bắc Ninh", True, "snv.bac-ninh-2025"),
+        ("Sở Nội vụ tỉnh Hải Dương", True, "snv.hai-duong"),
+        ("Sở Nội vụ thành phố Hà Nội", True, "snv.ha-noi"),
+    ],
+)
+def test_a_place_that_is_named_means_the_province_of_the_day(raw: str, today: bool, identifier: str) -> None:
+    agency = find_agency(raw, None, today=today)
+    assert agency is not None
+    assert agency.id == identifier
