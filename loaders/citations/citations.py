@@ -12,7 +12,17 @@ from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
-from loaders.citations.relations import IN_TITLE, Told, Unit, carries, tell, title_of
+from loaders.citations.relations import (
+    IN_TITLE,
+    Told,
+    Unit,
+    begins_with,
+    carries,
+    opens_bills,
+    opens_list,
+    tell,
+    title_of,
+)
 from loaders.citations.settling import Settled, settle, settle_in_title
 from loaders.language.bodies import Context
 from loaders.language.kinds import kind_of
@@ -33,16 +43,19 @@ def find_citations(
     settled = settle(body, mentions, document, context)
     found: list[Citation] = []
     retold: list[Citation] = []
-    carried = ""
+    carried, in_bills = "", False
     starts = [mention.start for mention in mentions]
     for unit in units(body, document):
         within = (mentions[n] for n in _within(starts, unit))
         own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)]
+        in_bills = unit.bills or (in_bills and begins_with(body.flat, unit, own))
+        own = [m for m in own if not (in_bills and m.klass == "named")]
+        in_bills = in_bills or opens_bills(body.flat, unit)
         if not own:
-            carried = ""
+            carried = opens_list(body.flat, unit)
             continue
         told_of_own = tell(body.flat, unit, own, carried)
-        carried = carries(body.flat, unit, told_of_own)
+        carried = carries(body.flat, unit, told_of_own, carried)
         for mention, told in zip(own, told_of_own, strict=True):
             if told.host is not None:
                 settled[mention] = settle_in_title(body, mention, context, told.host, settled)
@@ -106,8 +119,7 @@ def units(body: Body, document: Document) -> list[Unit]:
     titled, kind = document.genre == "directive", document.kind
     for block in body.blocks:
         if isinstance(block, Table):
-            cells = (cell for cell in block.cells if cell.start < cell.end)
-            found += [Unit(cell.start, cell.end, "body", kind=_of_cells(kind)) for cell in cells]
+            found += _cells(body, block, _of_cells(kind))
         elif block.zone != "furniture":
             if block.zone == "annex":
                 kind = kind_of(body.words(block.start, block.end)) or kind
@@ -115,6 +127,16 @@ def units(body: Body, document: Document) -> list[Unit]:
             _append(body, found, unit, line)
             line = block.start
     return found
+
+
+def _cells(body: Body, table: Table, kind: str | None) -> Iterator[Unit]:
+    """The cells that hold words; those of a column of bills are told."""
+    heads = {
+        c.column for c in table.cells if c.row == 0 and pattern("bills_head").match(body.flat, c.start, c.end)
+    }
+    for cell in table.cells:
+        if cell.start < cell.end:
+            yield Unit(cell.start, cell.end, "body", kind=kind, bills=cell.column in heads)
 
 
 def _of_cells(kind: str | None) -> str | None:

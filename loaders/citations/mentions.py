@@ -169,8 +169,12 @@ def _is_no_document(flat: str, number: Number, word: str) -> bool:
 def _kind_of_list(flat: str, before: Mention | None, start: int) -> str | None:
     """The kind said once for several: `các Luật số 43/2024/QH15, 47/2024/QH15`."""
     if before is None or before.number is None or before.number.family != "assembly":
-        return None
-    return before.kind if pattern("list_joint").fullmatch(flat, before.end, start) else None
+        said = first_match("kind_of_list_before", flat[max(0, start - _CLOSE) : start])
+        return kind_of(said["kind"]) if said else None
+    goes_on = pattern("list_joint").fullmatch(flat, before.end, start) or (
+        start - before.end < _LEFT and pattern("next_of_list").fullmatch(flat, before.end, start)
+    )
+    return before.kind if goes_on else None
 
 
 def _before_number_word(flat: str, start: int) -> int:

@@ -24,7 +24,8 @@ _IN_NAME = "body name"
 _GOVERNED = ("recital", "list", "trigger")
 _IN_ALTERING = "altering law"
 _PASSIVE = "passive"
-_PROPOSED = "proposed_by"
+_SHORT = "short name"
+_PROPOSED, _BASIS = "proposed_by", "legal_basis"
 _DECREES = 30
 _PAPERS = 80  # the rank of letters: what proposes is one, or a paper below
 _BRACKETS = " (-"
@@ -60,7 +61,8 @@ def triggers() -> tuple[Trigger, ...]:
 class Unit:
     """A stretch that is read on its own: a paragraph or a cell; `title` marks the document's own title.
 
-    `kind` is the document's or its annex's, None where it is not known.
+    `kind` is the document's or its annex's, None where it is not known; `bills` tells that what is named there is no
+    law yet.
     """
 
     start: int
@@ -68,6 +70,7 @@ class Unit:
     zone: Zone
     title: bool = False
     kind: str | None = None
+    bills: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
     `carried` is the relation that the recital above leaves open, as `carries` gives it.
     """
     told: list[Told] = []
-    governing = carried if mentions and not flat[unit.start : mentions[0].start].strip(" -+*") else ""
+    governing = carried if begins_with(flat, unit, mentions) else ""
     for n, mention in enumerate(mentions):
         before = mentions[n - 1] if n else None
         gap_start = before.end if before else unit.start
@@ -104,11 +107,35 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
     return told
 
 
-def carries(flat: str, unit: Unit, told: Sequence[Told]) -> str:
-    """The relation of a recital that ends as an item of a list, for a next line that begins with a document."""
+def carries(flat: str, unit: Unit, told: Sequence[Told], carried: str) -> str:
+    """The relation of a recital that ends as an item of a list, for a next line that begins with a document.
+
+    What a heading over a list of documents `carried` holds from item to item.
+    """
     own = _own(told)
     is_open = unit.zone == "recitals" and flat[unit.start : unit.end].endswith((";", ","))
-    return own.relation if is_open and own is not None and own.rule in _GOVERNED else ""
+    if is_open and own is not None and own.rule in _GOVERNED:
+        return own.relation
+    marker = pattern("item_number").match(flat, unit.start, unit.end)
+    is_item = marker is not None and marker.end() > unit.start
+    return carried if is_item and own is not None and own.rule == "recital" else ""
+
+
+def opens_list(flat: str, unit: Unit) -> str:
+    """The relation that a heading gives the documents listed under it: `Căn cứ pháp lý:`."""
+    return _BASIS if pattern("list_of_bases").match(flat, unit.start, unit.end) else ""
+
+
+def opens_bills(flat: str, unit: Unit) -> bool:
+    """Whether a line opens a list of bills: `Bổ sung vào Chương trình lập pháp 03 dự án:`."""
+    return pattern("list_of_bills").search(flat, max(unit.start, unit.end - _NEAR), unit.end) is not None
+
+
+def begins_with(flat: str, unit: Unit, mentions: Sequence[Mention]) -> bool:
+    """Whether the first of the mentions is what the unit begins with, behind the mark of an item."""
+    return (
+        bool(mentions) and pattern("item_number").fullmatch(flat, unit.start, mentions[0].start) is not None
+    )
 
 
 def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
@@ -159,7 +186,10 @@ def _one(
         return Told("amends", _around(before, last), rule=_IN_ALTERING)
     if before is not None and before.issuer is not None and mention.start < before.issuer.end:
         return Told("cites", rule=_IN_NAME)
-    if before is not None and last is not None and _is_joint(gap, last):
+    if before is not None and last is not None and last.rule == _SHORT:
+        last = next((one for one in reversed(told) if one.rule != _SHORT), last)
+    joint = _between(gap, mention, told)
+    if before is not None and last is not None and _is_joint(joint, last):
         if last.done_to is not None and not _acts_too(flat, mention, last.done_to):
             return Told(governing or "cites", rule="list")
         if before.klass == "unnumbered" and last.rule in ("plain", _EMBEDDED):
@@ -173,7 +203,7 @@ def _one(
     if first_match("passive_before", gap[-_SENTENCE:]):
         return _passive(gap[-_SENTENCE:], mention, before, told)
     if first_match("short_name_before", gap):
-        return Told("cites", rule="short name")
+        return Told("cites", rule=_SHORT)
     clause = re.split(r";|\.\s", gap)[-1]
     same_item = clause == gap
     if same_item and pattern("closed_title").search(gap) and (ruled := _ruled(told)):
@@ -184,6 +214,7 @@ def _one(
     itself = before is not None and before.klass == "self"
     hosted = same_item and not itself and before is not None and _opens_title(gap)
     near = None if _was_issued(clause) else _near(*_spoken(clause, mention))
+    near = _leading(clause) if near is not None and _names_part(near, clause, mention) else near
     if same_item and pattern("annexed_item_before").search(gap[-_SENTENCE:]) and (ruled := _ruled(told)):
         return _listed_with(ruled)
     if hosted and before is not None and last is not None:
@@ -199,6 +230,13 @@ def _one(
         return Told(governing, rule="recital", confidence=0.99)
     speaks = unit.title and pattern("label_or_bullet").fullmatch(gap) is None
     return Told("implements" if speaks else "cites", rule="title" if speaks else "plain", confidence=0.8)
+
+
+def _between(gap: str, mention: Mention, told: Sequence[Told]) -> str:
+    """What stands between two of a list, without the mention's provision and the end of a short name before it."""
+    part = first_match("provision_before", gap) if mention.provision is not None else None
+    joint = gap[: part.start()] if part is not None else gap
+    return pattern("closed_short_name").sub("", joint, count=1) if told and told[-1].rule == _SHORT else joint
 
 
 def _is_heading(gap: str) -> bool:
@@ -341,7 +379,7 @@ def _orders(clause: str, unit: Unit, mention: Mention) -> bool:
     kind, target = kinds().get(unit.kind or ""), kinds().get(mention.kind or "")
     acts = kind is None or kind.normative
     is_lower = kind is not None and target is not None and target.rank <= _DECREES and target.rank < kind.rank
-    return acts and not is_lower and _leads(clause)
+    return acts and not is_lower and _leading(clause) is not None
 
 
 def _by_trigger(near: Trigger, clause: str, *, itself: bool) -> Told:
@@ -356,10 +394,16 @@ def _by_trigger(near: Trigger, clause: str, *, itself: bool) -> Told:
     return Told(near.relation, rule="trigger")
 
 
-def _leads(clause: str) -> bool:
-    """Whether the clause begins with its trigger, as an article or a list item does."""
+def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
+    """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Điều 4 Nghị định X`."""
+    lead = _leading(clause)
+    return mention.provision is not None and near.relation == "cites" and lead is not None and lead.life
+
+
+def _leading(clause: str) -> Trigger | None:
+    """The trigger that the clause begins with, as an article or a list item does."""
     bare = pattern("item_number").sub("", clause, count=1).lstrip()
-    return any(expression.match(bare) for _, expression in _expressions())
+    return next((row for row, expression in _expressions() if expression.match(bare)), None)
 
 
 def _spoken(clause: str, mention: Mention) -> tuple[str, int]:

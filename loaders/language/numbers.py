@@ -119,7 +119,7 @@ def _pattern() -> re.Pattern[str]:
             | (?P<norm_kind> {_kind_codes()} ) \s?[-._/]?\s? (?P<norm_issuer> {code} (?:\s?-\s?{code})* )
           )
         | \s?/\s? (?P<admin_kind> {_kind_codes()} ) \s?[-./]\s? (?P<admin_issuer> {code} (?:\s?-\s?{code})* )
-        | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | H[Đ]BT )
+        | \s?-\s? (?P<old> (?: L | LCT | PL ) \s?/\s? (?: CTN | H[ĐD]NN\d{{0,2}} ) | CP | TTg | H[Đ]BT | CT(?!\s?/) )
         | \s?[-\s]\s? (?P<party_kind> {_kind_codes()} ) \s?/\s? (?P<party_issuer> {code} )
         | (?P<small> \s?[-/]\s? (?:(?:19|20)\d\d\s?/\s?)? (?: {_small_codes(kind_codes=True)} \s?[-/]\s? )?
             {_small_codes(kind_codes=False)} )
@@ -229,6 +229,8 @@ def _stands_free(flat: str, start: int, after: int) -> bool:
     if start == 0 or start == after:
         return True
     before = flat[start - 1]
+    if before == "/":
+        return False
     if pattern("standard_before").search(flat[max(0, start - 12) : start]):
         return False
     if before.isalpha():

@@ -185,7 +185,7 @@ def _issuer(
     central = issuer_of_code(number.issuer.partition("-")[0]) if number else None
     if central is not None:
         return NamedBody(0, 0, central.id, central.name, central.level)
-    named = _bodies(_letterhead(body, head), context)
+    named = _bodies(_letterhead(body, head, context), context)
     if named:
         return named[-1]
     if number is not None:
@@ -207,15 +207,15 @@ def _name_of(identifier: str, code: str) -> str:
     return f"{code} {where}" if where else code
 
 
-def _letterhead(body: Body, head: Sequence[Paragraph]) -> str:
-    """The capitals above the number or the motto, as one line."""
+def _letterhead(body: Body, head: Sequence[Paragraph], context: Context) -> str:
+    """The capitals above the number or the motto, as one line, with a bar before a line that names another body."""
     lines: list[str] = []
     for paragraph in head:
         words = body.words(paragraph.start, paragraph.end)
         if pattern("own_number").match(words):
             break
         if words.isupper() and not words.startswith(layout_words("motto")):
-            lines.append(words)
+            lines.append(f"| {words}" if body_at(words, 0, context) else words)
     return " ".join(lines)
 
 
@@ -248,7 +248,9 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         words = body.words(paragraph.start, paragraph.end)
         if not parts and words.startswith(_OF) and _is_issuer_line(words.removeprefix(_OF)):
             continue
-        if words.startswith(("(", "[")) or _is_issuer_line(words) or pattern("place_and_date").match(words):
+        if words.startswith(("(", "[")) or _is_issuer_line(words):
+            break
+        if pattern("place_and_date").match(words) or pattern("title_ends").match(words):
             break
         if parts and len(words) > _LONG_LINE and " ".join(parts).isupper() and not words.isupper():
             break

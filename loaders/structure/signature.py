@@ -20,7 +20,7 @@ def _signed(body: Body) -> tuple[str | None, str | None]:
             if posts:
                 return None, ", ".join(posts)
             continue
-        words = body.words(paragraph.start, paragraph.end)
+        words = _without_rank(body.words(paragraph.start, paragraph.end))
         if (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
             posts += (
                 " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
@@ -30,9 +30,15 @@ def _signed(body: Body) -> tuple[str | None, str | None]:
     return None, ", ".join(posts) or None
 
 
+def _without_rank(name: str) -> str:
+    """`Đại tướng Trần Văn Mẫu` without what he is: the name alone is the signer's."""
+    rank = pattern("rank").match(name)
+    return _without_rank(name[rank.end() :]) if rank else name
+
+
 def _labelled(said: str) -> tuple[str | None, str | None]:
     """`Cao Anh Tuấn (Thứ trưởng)` is a name and a post, `Thủ tướng Chính phủ` a post alone."""
     name, _, rest = said.partition("(")
     if name.upper().startswith(layout_words("post")):
         return None, name.strip()
-    return name.strip() or None, rest.strip(" )") or None
+    return name.strip() or None, rest.partition(")")[0].strip() or None

@@ -27,7 +27,7 @@ _LINE_ENDS = "\u2028\u2029\x85"
 _SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {"Ð": "Đ", "ð": "đ"}
 _UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\x00"
 _DROPPED = re.compile(f"[{_UNSEEN}]|\r(?=\n)")
-_DASHES = "–—‐‑‒−"
+_PLAIN = dict.fromkeys("–—‐‑‒−", "-") | dict.fromkeys("\u2044\u2215", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,8 @@ def _replaced(text: str, letters: Mapping[str, str]) -> str:
 
 
 def flatten(text: str) -> str:
-    """A copy of the same length for matching: blanks for space, hyphens for dashes, semicolons for empty lines."""
-    for dash in _DASHES:
-        text = text.replace(dash, "-")
+    """A copy of the same length for matching: blanks for space, plain dashes and strokes, a semicolon for no line."""
+    text = _replaced(text, _PLAIN)
     return text.replace("\n\n", ";\n").replace("\n", " ")
 
 

@@ -15,6 +15,7 @@ from loaders.structure.layout import layout_words
 
 _LONG = 150
 _REACH = 60
+_LETTERHEAD = ("own_number", "place_and_date", "heading_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def _zoned(body: Body) -> Iterator[Block]:
 
 
 def _letterhead_end(body: Body) -> int:
-    """Where the last line of the first letterhead starts: motto, number, place and day; 0 without one."""
+    """Where the last line of the first letterhead starts: motto, number, place and day, or `CỦA BỘ SỐ ...`; else 0."""
     end = 0
     for paragraph in body.paragraphs[:_REACH]:
         words = body.words(paragraph.start, paragraph.end)
-        if _is_motto(words) or pattern("own_number").match(words) or pattern("place_and_date").match(words):
+        if any(pattern(name).match(words) for name in _LETTERHEAD) or _is_motto(words):
             end = paragraph.start
         elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
             break
