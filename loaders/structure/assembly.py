@@ -3,14 +3,14 @@
 The raw text that offsets lead back to is that of the pieces, one after another, as they are written here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Notice, OffsetMap
 from loaders.language.marks import lacks_marks, with_marks
 from loaders.structure.body import Block, Body, Cell, Table
 from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
-from loaders.structure.layout import read_blocks, with_walls
+from loaders.structure.layout import line_measure, read_blocks, with_walls
 from loaders.structure.text import Canonical, canonical, flatten
 
 _GAP = "\n\n"
@@ -69,7 +69,7 @@ def _moved(notice: Notice, by: int) -> Notice:
 def assemble(draft: Draft) -> Assembled:
     """The body of a draft; tables stand as lines of cells parted by tabs' place, a blank line around them."""
     scroll = _Scroll(unmarked=lacks_marks("\n".join(_texts(draft))))
-    blocks: list[Block] = []
+    written: list[tuple[str, int] | Table] = []
     pages: list[tuple[int, int]] = []
     for piece in draft.pieces:
         match piece:
@@ -77,19 +77,29 @@ def assemble(draft: Draft) -> Assembled:
                 pages.append((scroll.length, number))
             case RunningText(text):
                 start, end = scroll.write(text)
-                blocks += read_blocks("".join(scroll.parts[-1:]), start)
+                written.append((scroll.parts[-1], start))
                 scroll.write(_GAP if end else "")
             case Grid(cells, starts):
                 if cells:
                     table = _table(scroll, cells)
-                    blocks.append(table)
+                    written.append(table)
                     pages += _pages_within(table, starts)
                     scroll.write(_GAP)
+    blocks = _blocks(written)
     text = "".join(scroll.parts)
     body = Body(text, with_walls(flatten(text), blocks), tuple(blocks), tuple(pages))
     notices = (*draft.notices, *scroll.notices, *((Notice("unmarked"),) if scroll.unmarked else ()))
-    written = "".join(scroll.written) if scroll.unmarked else None
-    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices, written)
+    spelled = "".join(scroll.written) if scroll.unmarked else None
+    return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices, spelled)
+
+
+def _blocks(written: Sequence[tuple[str, int] | Table]) -> list[Block]:
+    """The paragraphs of running texts, each with where it starts, and the tables between them."""
+    measure = line_measure(piece[0] for piece in written if not isinstance(piece, Table))
+    blocks: list[Block] = []
+    for piece in written:
+        blocks += [piece] if isinstance(piece, Table) else read_blocks(*piece, measure)
+    return blocks
 
 
 def _texts(draft: Draft) -> Iterator[str]:

@@ -14,6 +14,7 @@ from graph.vocabulary import kinds
 from graph.vocabulary.tables import keyed, read_table
 from loaders.language.patterns import pattern, spaced
 from loaders.structure.body import Block, Body, Cell, Paragraph, Table
+from loaders.structure.measure import Measure, measure_of
 from loaders.structure.text import flatten
 
 BULLET_DEPTH = 20
@@ -78,7 +79,7 @@ class Line:
 
 def read_body(text: str) -> Body:
     """The body of a canonical text that is nothing but running text."""
-    blocks = tuple(read_blocks(text))
+    blocks = tuple(read_blocks(text, 0, line_measure([text])))
     return Body(text, with_walls(flatten(text), blocks), blocks)
 
 
@@ -101,12 +102,18 @@ def _wall(flat: str, start: int) -> int | None:
     return start - len(gap) + len(kept) if kept != gap else None
 
 
-def read_blocks(text: str, offset: int = 0) -> list[Block]:
+def line_measure(texts: Iterable[str]) -> Measure | None:
+    """The measure of the lines of all texts of a document together."""
+    lines = [(line.text, line.gap) for text in texts for line in _lines(text, 0)]
+    return measure_of(lines, lambda line: _marker().match(line) is not None)
+
+
+def read_blocks(text: str, offset: int, measure: Measure | None) -> list[Block]:
     """The blocks of a canonical text, in reading order, their spans moved by `offset`."""
     lines = _lines(text, offset)
     blocks: list[Block] = []
     for stretch in _stretches(lines):
-        blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch)
+        blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch, measure)
     return blocks
 
 
@@ -237,7 +244,7 @@ def _table_blocks(grid: _Grid) -> list[Block]:
 # --- paragraphs ---------------------------------------------------------------------------------------------
 
 
-def _paragraphs(stretch: Sequence[Line]) -> list[Block]:
+def _paragraphs(stretch: Sequence[Line], measure: Measure | None) -> list[Block]:
     wrap = _wrap_column(stretch)
     blocks: list[Block] = []
     open_: Paragraph | None = None
@@ -245,7 +252,7 @@ def _paragraphs(stretch: Sequence[Line]) -> list[Block]:
     for line in stretch:
         if line.text == _BAR or _RULE.fullmatch(line.text):
             open_ = before = None
-        elif open_ is not None and before is not None and _continues(open_, before, line, wrap):
+        elif open_ is not None and before is not None and _continues(open_, before, line, wrap, measure):
             open_ = blocks[-1] = open_.up_to(line.end)
             before = line
         else:
@@ -269,7 +276,7 @@ def _wrap_column(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10]
 
 
-def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
+def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int, measure: Measure | None) -> bool:
     """Whether `line`, after `before`, goes on with `paragraph`."""
     if line.gap:
         return False
@@ -284,9 +291,19 @@ def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> boo
         return False
     if line.text[0].islower():
         return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
+    told = _told_by_width(paragraph, before, line, measure)
+    if told is not None:
+        return told
     if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
         return False
     return line.text.isupper() or _runs_on(paragraph, before, line, wrap)
+
+
+def _told_by_width(paragraph: Paragraph, before: Line, line: Line, measure: Measure | None) -> bool | None:
+    """Whether `line` goes on with `paragraph` by the widths of lines; they tell nothing of headings in capitals."""
+    if measure is None or before.text.isupper() or pattern("annex_label").fullmatch(line.text):
+        return None
+    return measure.goes_on(before.text, line.text, is_first=before.start == paragraph.start)
 
 
 def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:

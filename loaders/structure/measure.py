@@ -1,0 +1,129 @@
+"""How wide the lines of a text were when it was printed, so that a paragraph's end and its first line can be told.
+
+The text of a PDF keeps the lines of its pages. A line after which the next word had room ends a paragraph; a line wider
+than the widest first one, which is set in (Decree 30/2020/NĐ-CP, annex I: by 1 to 1.27 cm), begins none.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+
+from graph.vocabulary.tables import read_table
+
+_ENDS = tuple('.;:!?…”"')
+_BLANK, _USUAL = 250, 500
+_FEWEST = 20
+# Shares of lines, and of the width of a full one: lines of cells are narrow, the last one of a paragraph is short.
+_FEW, _MOST = 0.03, 0.95
+_NARROW, _SHORT, _EVEN, _CLEARLY = 0.7, 0.9, 0.92, 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWidth:
+    """How wide letters are, in thousandths of their size."""
+
+    width: int
+    letters: str
+
+
+@cache
+def _width_of(letter: str) -> int:
+    """The width of a letter in Times New Roman; one with marks is as wide as without."""
+    return _printed().get(letter) or _printed().get(unicodedata.normalize("NFD", letter)[0], _USUAL)
+
+
+@cache
+def _printed() -> dict[str, int]:
+    rows = read_table("loaders.language", "letter-widths.tsv", LetterWidth)
+    return {letter: row.width for row in rows for letter in row.letters} | {" ": _BLANK}
+
+
+def width_of(words: str) -> int:
+    """The width of words in Times New Roman, in thousandths of the letters' size."""
+    return sum(map(_width_of, words))
+
+
+Width = Callable[[str], int]
+# A line's words, and whether an empty line stands before it.
+Lines = Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The widths of a text's lines: under which one is not full, a paragraph's first or another; the widest first one.
+
+    `width` is that of print, or counts letters where a program broke the lines at a column.
+    """
+
+    width: Width
+    full: float
+    full_first: float
+    widest_first: float
+
+    def goes_on(self, line: str, after: str, *, is_first: bool) -> bool | None:
+        """Whether the paragraph of a line, its first or another, goes on in the next; None where both may be.
+
+        Where no sentence ends, the next word may have been kept with those after it and have taken more room.
+        """
+        full, is_ended = self.full_first if is_first else self.full, line.endswith(_ENDS)
+        if self.width(_with_next(line, after)) < (full if is_ended else _CLEARLY * full):
+            return False
+        return True if not is_ended or self.width(after) > self.widest_first else None
+
+
+def measure_of(lines: Lines, is_marked: Callable[[str], bool]) -> Measure | None:
+    """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line."""
+    inside = [(before, line, after) for before, line, after in _going_on(lines) if _goes_on(before, line)]
+    evenness, full, width = max((_fullness(inside, width) for width in (len, width_of)), key=itemgetter(0))
+    if evenness < _EVEN:
+        return None
+    firsts = [
+        (width(line), width(_with_next(line, after)))
+        for before, line, after in _going_on(lines)
+        if width(line) > _NARROW * full and (is_marked(line) or _is_after_short(before, line, full, width))
+    ]
+    if len(firsts) < _FEWEST:
+        return Measure(width, full, _SHORT * full, float("inf"))
+    widths, with_next = zip(*firsts, strict=True)
+    return Measure(width, full, _share(with_next, _FEW), _share(widths, _MOST))
+
+
+def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[float, float, Width]:
+    """How near to the widest line the width is that hardly one after a wide line has left free, the width, and of what.
+
+    Lines of cells are narrow, one like the other; where narrow ones follow wide ones, lines were broken more than once.
+    """
+    widest = _share([width(line) for _, line, _ in inside], _MOST)
+    after_wide = [
+        _with_next(line, after) for before, line, after in inside if width(before) > _NARROW * widest
+    ]
+    full = _share([width(words) for words in after_wide], _FEW)
+    return (full / widest if len(after_wide) >= _FEWEST else 0.0), full, width
+
+
+def _is_after_short(before: str, line: str, full: float, width: Width) -> bool:
+    """Whether a line surely begins a paragraph: the one before ended a sentence and was clearly short."""
+    was_short = before.endswith(_ENDS) and width(_with_next(before, line)) < _SHORT * full
+    return was_short and not line[0].islower()
+
+
+def _going_on(lines: Lines) -> Iterator[tuple[str, str, str]]:
+    """Lines whose paragraph goes on after them, with that before and that after."""
+    for (before, _), (line, _), (after, gap) in zip(lines, lines[1:], lines[2:], strict=False):
+        if not gap and _goes_on(line, after):
+            yield before, line, after
+
+
+def _goes_on(line: str, after: str) -> bool:
+    return after[0].islower() and not line.endswith(_ENDS)
+
+
+def _with_next(line: str, after: str) -> str:
+    return f"{line} {after.split(maxsplit=1)[0]}"
+
+
+def _share(widths: Sequence[int], share: float) -> float:
+    """The width below which so large a share of them is; 0 of none."""
+    return sorted(widths)[int(share * len(widths))] if widths else 0.0
