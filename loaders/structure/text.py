@@ -1,4 +1,4 @@
-"""Raw text to canonical text: NFC, plain blanks, one kind of line end, Latin letters in numbers; and back.
+"""Raw text to canonical text: NFC, plain blanks and none before a line's end, Latin letters in numbers; and back.
 
 What is mended follows the domain guide, 1.7. Spans everywhere point into the canonical text.
 """
@@ -10,9 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Notice, OffsetMap
-
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
-_SEGMENT = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 
 # Accepts 12/2020/TT-BТС and 12/2020/TT - BТС (Cyrillic Т, С); refuses Москва, also in 2018 - Москва.
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
@@ -26,8 +23,17 @@ _BLANKS = "\u00a0\u202f\u3000\t\v\f\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x
 _LINE_ENDS = "\u2028\u2029\x85"
 _SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {"Ð": "Đ", "ð": "đ"}
 _UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\x00"
+<<<<<<< loaders/structure/text.py
+_EMPTY = f" {_BLANKS}{_UNSEEN}"
+_DROPPED = re.compile(f"(?<![{_EMPTY}])[{_EMPTY}]+(?=[\r\n{_LINE_ENDS}])|[{_UNSEEN}]|\r(?=\n)")
+_TRAILING = re.compile(f"\n(?<=[ {_BLANKS}]\n)")
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_SEGMENT = re.compile(f"[\x00-\x7f]?[^\x00-\x7f{_BLANKS}]+")
+_DASHES = "–—‐‑‒−"
+=======
 _DROPPED = re.compile(f"[{_UNSEEN}]|\r(?=\n)")
 _PLAIN = dict.fromkeys("–—‐‑‒−", "-") | dict.fromkeys("\u2044\u2215", "/")
+>>>>>>> /tmp/h/cites/repo/loaders/structure/text.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,18 @@ def flatten(text: str) -> str:
 
 def _pieces(raw: str) -> list[tuple[int, str, int]]:
     """What has to change in length: (start, written, end) in raw offsets, in order."""
-    seldom = any(letter in raw for letter in (*_UNSEEN, "\r"))  # plain search is far faster than the pattern
-    dropped = [(m.start(), "", m.end()) for m in _DROPPED.finditer(raw)] if seldom else []
+    dropped = [(m.start(), "", m.end()) for m in _DROPPED.finditer(raw)] if _may_drop(raw) else []
     if unicodedata.is_normalized("NFC", raw):
         return dropped
     pattern = _CLUSTER if _composes_by_clusters(raw) else _SEGMENT
     composed = [(m.start(), _compose(m[0]), m.end()) for m in pattern.finditer(raw)]
     starts = [start for start, _, _ in composed]
     return sorted(composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)])
+
+
+def _may_drop(raw: str) -> bool:
+    """Whether anything may have to go: a plain search is far faster than the pattern."""
+    return any(letter in raw for letter in (*_UNSEEN, *_LINE_ENDS, "\r")) or _TRAILING.search(raw) is not None
 
 
 def _is_within(at: int, starts: Sequence[int], composed: Sequence[tuple[int, str, int]]) -> bool:

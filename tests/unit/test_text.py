@@ -52,6 +52,13 @@ def test_cyrillic_letters_in_a_number_are_read_as_latin_and_told() -> None:
     ]
 
 
+def test_blanks_at_the_end_of_lines_are_dropped() -> None:
+    raw = "Tổ chức, cá \u00a0\nnhân \u200b\r\nkhai thác "
+    found = canonical(raw)
+    assert found.text == "Tổ chức, cá\nnhân\nkhai thác "
+    assert raw[found.offsets.to_raw(found.text.index("khai")) :] == "khai thác "
+
+
 def test_cyrillic_words_outside_numbers_stay() -> None:
     assert canonical("Москва").text == "Москва"
 
