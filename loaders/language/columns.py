@@ -1,6 +1,7 @@
 """What a column of a table holds, by the words of its head; which of them a cell may belong to (guide 3.2)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,14 +34,15 @@ def column_role(head: str) -> str:
     """What a column with this head holds; empty where no word tells."""
     if len(head) > _LONGEST_HEAD:
         return ""
-    words = head.lower()
+    words = unicodedata.normalize("NFC", head).lower()
     return next((role for text, role in _column_words().items() if _stands_in(text, words)), "")
 
 
 @lru_cache(maxsize=4096)
 def opening_roles(line: str) -> frozenset[str]:
     """The columns whose cells begin like this line; none where no word tells."""
-    return frozenset(role for role, opening in _openings().items() if opening.match(line))
+    words = unicodedata.normalize("NFC", line)
+    return frozenset(role for role, opening in _openings().items() if opening.match(words))
 
 
 def _stands_in(text: str, words: str) -> bool:

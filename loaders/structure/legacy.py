@@ -1,6 +1,7 @@
 """Text that was typed with the fonts of before Unicode, TCVN3 and VNI, into Unicode; never done to Unicode text."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,11 +33,19 @@ class LegacyLetter:
 
 @cache
 def _letters() -> Mapping[str, Mapping[str, str]]:
-    """By encoding: what was written, as Latin-1 shows it, and the letter that it meant."""
+    """By encoding: what was written, as Latin-1 shows it, and the letter that it meant, as long as that."""
     found: dict[str, dict[str, str]] = {}
     for row in read_table("loaders.language", "legacy-letters.tsv", LegacyLetter):
-        found.setdefault(row.encoding, {})[bytes.fromhex(row.bytes).decode("latin-1")] = row.letter
+        written = bytes.fromhex(row.bytes).decode("latin-1")
+        found.setdefault(row.encoding, {})[written] = _as_long(row.letter, len(written))
     return found
+
+
+def _as_long(letter: str, length: int) -> str:
+    """The letter with so many of its marks apart that it is `length` characters: `ấ` in two is `â` and its tone."""
+    parts = unicodedata.normalize("NFD", letter)
+    forms = (unicodedata.normalize("NFC", parts[:n]) + parts[n:] for n in range(1, len(parts) + 1))
+    return next(form for form in forms if len(form) == length)
 
 
 @cache
@@ -116,7 +125,10 @@ def is_of_capitals(font: str) -> bool:
 
 
 def to_unicode(text: str, encoding: str) -> str:
-    """The text in Unicode; text that holds a letter which only Unicode has comes back unchanged.
+    """The text in Unicode, each letter where and as long as it was; text with a letter of Unicode alone stays as it is.
+
+    Where two characters stood for a letter it comes in two, to be composed as any such letter is (`text.canonical`):
+    so offsets lead back to what was typed.
 
     TCVN3 had no capitals with tones: they were small letters in a font of capitals. A line or word whose plain
     letters are all capitals is therefore made capitals (SẮC LỆNH, not SắC LệNH: decree 1/SL of 1945).

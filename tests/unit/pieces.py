@@ -1,14 +1,15 @@
 """A draft as plain values, for tests: running text as its text, a grid as rows of cell texts with their spans."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from loaders.structure.draft import Draft, Grid, RunningText
 
 
 def texts(drafts: Iterable[Draft]) -> str:
-    """All running text of the drafts."""
+    """All running text of the drafts, as canonical text will have it."""
     pieces = [piece for draft in drafts for piece in draft.pieces]
-    return "\n".join(piece.text for piece in pieces if isinstance(piece, RunningText))
+    return normalize("NFC", "\n".join(piece.text for piece in pieces if isinstance(piece, RunningText)))
 
 
 def grids(drafts: Iterable[Draft]) -> list[list[list[str]]]:
