@@ -322,3 +322,18 @@ def test_a_package_of_damaged_xml_is_read_or_refused(seed: int) -> None:
 PLAN = saved(plan())
 with zipfile.ZipFile(io.BytesIO(PLAN)) as _package:
     PLAN_XML = _package.read("word/document.xml")
+
+
+def test_a_run_without_a_font_has_that_of_its_paragraph_and_not_the_usual_one() -> None:
+    """Also the soft hyphen, as which LibreOffice writes the ư of TCVN3."""
+    styles = (
+        f'<w:styles {NS}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri"/></w:rPr></w:rPrDefault>'
+        '</w:docDefaults><w:style w:type="paragraph" w:styleId="Than"><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+        '</w:style><w:style w:type="character" w:styleId="Dam"><w:rPr><w:b/></w:rPr></w:style></w:styles>'
+    )
+    letters = '<w:t xml:space="preserve"> n</w:t><w:softHyphen/><w:t>íc ViÖt Nam</w:t>'
+    plain, bold = "<w:rPr><w:i/></w:rPr>", '<w:rPr><w:rStyle w:val="Dam"/></w:rPr>'
+    runs = f"<w:r>{plain}{letters}</w:r><w:r>{bold}{letters}</w:r>"
+    xml = f'<w:p><w:pPr><w:pStyle w:val="Than"/></w:pPr>{runs}</w:p>'
+    read = texts(docx.read(with_body(xml, {"word/styles.xml": styles}), "a.docx"))
+    assert read.split() == ["nước", "Việt", "Nam"] * 2

@@ -20,7 +20,15 @@ _WIDEST = 200
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "trPr", "tcPr"}
 )
-_AS_WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# A soft hyphen is dropped with others that are not seen; in the fonts of TCVN3 it was the letter ư.
+_AS_WRITTEN = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "\u00ad",
+}
 _APART = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 _Run = tuple[str | None, str]
@@ -94,7 +102,7 @@ class Story:
         font, capitals = style.font, style.capitals
         if properties is not None:
             look = Look(font=font_of(properties), capitals=look_of(element).capitals)
-            look = look.over(self._styles.without_list(value(properties, "rStyle")).over(style))
+            look = look.over(self._styles.of_characters(value(properties, "rStyle")).over(style))
             font, capitals = look.font, look.capitals
         encoding = encoding_of_font(font or "")
         text = "".join(self._letters(element, style, boxes))

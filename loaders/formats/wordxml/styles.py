@@ -56,28 +56,31 @@ class Styles:
         self._bases = {key: value(style, "basedOn") for key, style in styles.items()}
         self._own: Mapping[str, Look] = {key: look_of(style) for key, style in styles.items()}
         self._defaults = look_of(child(root, "docDefaults/rPrDefault"))
-        self._looks: dict[str, Look] = {}
+        self._told: dict[str, Look] = {}
         self.usual = next((key for key, style in styles.items() if _is_usual(style)), "")
 
     def look(self, key: str | None) -> Look:
-        """What a style comes to; for an unknown one the defaults."""
-        key = key or ""
-        if key not in self._looks:
-            self._looks[key] = self._whole(key)
-        return self._looks[key]
+        """What a style of paragraphs comes to; for an unknown one the defaults."""
+        return self._tells(key or "").over(self._defaults)
 
-    def without_list(self, key: str | None) -> Look:
-        """As `look`, for runs of characters."""
-        return replace(self.look(key), list_id=None, list_level=None)
+    def of_characters(self, key: str | None) -> Look:
+        """What a style of characters tells, over that of the paragraph; no list, and no defaults."""
+        return replace(self._tells(key or ""), list_id=None, list_level=None)
 
-    def _whole(self, key: str | None) -> Look:
+    def _tells(self, key: str) -> Look:
+        """What a style and those that it is based on tell."""
+        if key not in self._told:
+            self._told[key] = self._chain(key)
+        return self._told[key]
+
+    def _chain(self, key: str | None) -> Look:
         look = Look()
         for _ in range(_DEEPEST):
             if not key or key not in self._own:
                 break
             look = look.over(self._own[key])
             key = self._bases[key]
-        return look.over(self._defaults)
+        return look
 
 
 def _is_usual(style: etree._Element) -> bool:
