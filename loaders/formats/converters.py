@@ -13,19 +13,46 @@ from subprocess import DEVNULL, PIPE
 _SECONDS_OF_OFFICE = 60
 _SECONDS = 20
 
+# No macro is run, and nothing is fetched that a document only names: LibreOffice would load a linked picture.
+_SCRIPTING = {
+    "DisableMacrosExecution": "true",
+    "MacroSecurityLevel": "3",
+    "BlockUntrustedRefererLinks": "true",
+}
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
+_SETTINGS = "".join(
+    (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">',
+        *(_SETTING.format(name=name, value=value) for name, value in _SCRIPTING.items()),
+        "</oor:items>",
+    )
+)
 
-def office_docx(data: bytes) -> bytes | None:
-    """The file as LibreOffice converts it to DOCX; None without LibreOffice, or if it does not."""
+
+def office_docx(data: bytes, seconds: float = _SECONDS_OF_OFFICE) -> bytes | None:
+    """The file as LibreOffice converts it to DOCX, with a profile of its own; None without it, or if it does not."""
     office = shutil.which("soffice")
     if office is None:
         return None
     with tempfile.TemporaryDirectory(prefix="cancu-") as folder:
         source, target = Path(folder, "document.doc"), Path(folder, "converted", "document.docx")
         source.write_bytes(data)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={_profile(Path(folder, 'profile')).as_uri()}"
         to = ["--convert-to", "docx", "--outdir", str(target.parent)]
-        _run([office, profile, "--headless", "--norestore", *to, str(source)], b"", _SECONDS_OF_OFFICE)
+        _run([office, profile, "--headless", "--norestore", *to, str(source)], b"", seconds)
         return target.read_bytes() if target.is_file() else None
+
+
+def _profile(folder: Path) -> Path:
+    """A new profile of LibreOffice with our settings."""
+    settings = folder / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    return folder
 
 
 def antiword_text(data: bytes) -> str | None:
@@ -50,7 +77,7 @@ def tesseract_hocr(command: list[str], pictures: Iterable[bytes], seconds: int) 
     return None if printed is None else printed.decode("utf-8", "replace")
 
 
-def _run(command: list[str], data: bytes, seconds: int) -> bytes | None:
+def _run(command: list[str], data: bytes, seconds: float) -> bytes | None:
     """What a program prints, if it ends well in time; else it is ended with all that it started."""
     with subprocess.Popen(
         command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True

@@ -5,10 +5,12 @@ things out, and a part of a document is worse than none.
 """
 
 import struct
+from dataclasses import replace
 
 import olefile
 
 from graph.errors import DamagedFile, EncryptedFile
+from graph.model import Notice
 from loaders.formats import docx
 from loaders.formats.compound import stream
 from loaders.formats.converters import antiword_text, office_docx
@@ -50,11 +52,21 @@ def _word97(data: bytes, name: str, main: bytes, flags: int) -> list[str | Grid]
 
 
 def _by_others(data: bytes, name: str) -> list[Draft]:
-    """What LibreOffice or antiword read, if one of them is there."""
-    converted = office_docx(data)
-    if converted is not None:
-        return docx.read(converted, name, "soffice")
-    text = antiword_text(data)
-    if text is None or legacy_encoding(text):
+    """What LibreOffice or else antiword reads, if one of them is there: only the first sees tables."""
+    draft = by_office(data, name) or by_antiword(data, name)
+    if draft is None:
         raise DamagedFile(name=name)
-    return [to_draft(text.splitlines(), name, "antiword")]
+    told = Notice("read_by_program", (("program", draft.read_by or ""),))
+    return [replace(draft, notices=(*draft.notices, told))]
+
+
+def by_office(data: bytes, name: str) -> Draft | None:
+    """The document as LibreOffice reads it; None without LibreOffice, or where it does not."""
+    converted = office_docx(data)
+    return docx.read(converted, name, "LibreOffice")[0] if converted is not None else None
+
+
+def by_antiword(data: bytes, name: str) -> Draft | None:
+    """The document as antiword reads it; None without antiword, or where it does not, or leaves old letters."""
+    text = antiword_text(data)
+    return None if text is None or legacy_encoding(text) else to_draft(text.splitlines(), name, "antiword")
