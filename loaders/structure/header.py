@@ -33,7 +33,6 @@ from loaders.structure.signature import signature_of
 from loaders.structure.zones import is_kind_line
 
 UNKNOWN_ISSUER = "khong-ro"
-_OF = "CỦA "  # under the kind of a Party resolution stands whose it is: CỦA BỘ CHÍNH TRỊ
 _REACH = 80
 _LONG_LINE = 90  # of a title in capitals no line is so long that is not in capitals: the text begins
 
@@ -246,7 +245,7 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         if paragraph.start <= line.start or paragraph in heading:
             continue
         words = body.words(paragraph.start, paragraph.end)
-        if not parts and words.startswith(_OF) and _is_issuer_line(words.removeprefix(_OF)):
+        if not parts and _is_whose(words):
             continue
         if words.startswith(("(", "[")) or _is_issuer_line(words):
             break
@@ -262,6 +261,12 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
     ):
         return title
     return f"{name} {title[:1].lower() + title[1:] if _may_lower(title) else title}".strip()
+
+
+def _is_whose(words: str) -> bool:
+    """Whether a line under the kind tells whose document it is, as in resolutions of the Party: `CỦA BỘ CHÍNH TRỊ`."""
+    opening = pattern("whose").match(words)
+    return opening is not None and _is_issuer_line(words[opening.end() :])
 
 
 def _may_lower(title: str) -> bool:
