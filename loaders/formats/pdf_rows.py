@@ -9,7 +9,7 @@ from functools import cache
 from graph.vocabulary.tables import read_table
 from loaders.formats.pdf_sheets import Sheet, Word
 from loaders.structure.layout import layout_words
-from loaders.structure.zones import furniture
+from loaders.structure.zones import starts_furniture
 
 _EDGE = 3
 _BAND = 6.0
@@ -128,8 +128,7 @@ def _at_edge(n: int, rows: Sequence[Row]) -> bool:
 
 
 def _is_furniture(row: Row, sheet: Sheet, pages: int) -> bool:
-    text = _NUMBER.sub("", row.text).strip().lower()
-    if any(text.startswith(line.starts) for line in furniture() if line.starts):
+    if starts_furniture(_NUMBER.sub("", row.text).strip()):
         return True
     match = _BARE_NUMBER.fullmatch(row.text)
     return pages > 1 and match is not None and int(match[1]) == sheet.number and len(row.words) <= 3

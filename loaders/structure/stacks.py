@@ -28,6 +28,7 @@ _LONGEST_CELL = 3000
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _COUNTER = re.compile(r"\(?(?P<n>\d{1,2})\)?")
 _CLOSES_CELLS = "|"  # the cells of such a text are told by it: see `layout`
+_ENDS_SENTENCE = (".", ";", ",")
 _ENDED_BY = ("annex", "recipients", "signature", "motto")
 
 
@@ -270,8 +271,12 @@ def _over_page(lines: Sequence[Line], at: int, head: Head, place: Place) -> int 
 
 
 def _is_over(line: Line, row: Row, widest: int) -> bool:
-    """Whether a line that no number opens is no part of the table: an annex, a signature, a wider paragraph."""
-    if line.words.startswith(tuple(word for role in _ENDED_BY for word in layout_words(role))):
+    """Whether a line that no number opens is no part of the table: an annex, a signature, a wider paragraph.
+
+    `Phụ lục V.` ends a sentence of a cell and heads no annex (17/2026/NQ-CP).
+    """
+    ends = tuple(word for role in _ENDED_BY for word in layout_words(role))
+    if line.words.startswith(ends) and not line.words.endswith(_ENDS_SENTENCE):
         return True
     written = sum(len(stretch.lines) for stretch in row.stretches)
     if not written or written > _ROW_WITHIN:

@@ -20,10 +20,14 @@ _LETTERHEAD = ("own_number", "place_and_date", "heading_number")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line that belongs to the page and not to the document: how it starts, and what it tells, if anything."""
+    """A line that belongs to the page and not to the document: how it starts, and what it tells, if anything.
+
+    `alone`: only where the line holds nothing else.
+    """
 
     starts: str
     tells: str
+    alone: bool
 
 
 @cache
@@ -130,18 +134,21 @@ def _signs(words: str) -> bool:
 
 
 def starts_furniture(words: str) -> bool:
-    """Whether a line starts as one that belongs to the page."""
-    return words[: _longest_start()].lower().startswith(_furniture_starts())
+    """Whether a line starts as one that belongs to the page, or is nothing but such a word."""
+    start = words[: _longest_start()].lower()
+    return start.startswith(_furniture_starts(alone=False)) or start.strip(" :") in _furniture_starts(
+        alone=True
+    )
 
 
 @cache
 def _longest_start() -> int:
-    return max(map(len, _furniture_starts()))
+    return 1 + max(len(row.starts) for row in furniture())
 
 
 @cache
-def _furniture_starts() -> tuple[str, ...]:
-    return tuple(row.starts for row in furniture())
+def _furniture_starts(*, alone: bool) -> tuple[str, ...]:
+    return tuple(row.starts for row in furniture() if row.alone == alone)
 
 
 def _is_furniture(words: str) -> bool:

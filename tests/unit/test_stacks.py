@@ -181,3 +181,41 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
         )
     )
     assert Counter("".join(text.split())) == Counter("".join(kept.split()))
+
+
+PROVISIONS = """\
+TT
+Văn bản
+Điều, khoản, điểm
+cần sửa đổi
+Cơ quan chủ trì
+soạn thảo
+1
+Nghị định số 8/2030/NĐ-CP
+ngày 02/01/2030 của Chính phủ
+về phát triển nhà ở xã hội
+- Điều 9, Điều 12; mẫu số 3
+Phụ lục II.
+Bộ Xây dựng
+2
+Nghị định số 9/2030/NĐ-CP
+ngày 03/01/2030 của Chính phủ
+Điểm b, điểm c khoản 2
+Điều 4; khoản 1 Điều 7
+Bộ Tài chính
+"""
+
+
+def test_an_annex_named_in_a_cell_ends_no_table() -> None:
+    assert [row[0] for row in rows(with_stacks(PROVISIONS))] == ["TT", "1", "2"]
+
+
+def test_a_provision_is_not_torn() -> None:
+    assert rows(with_stacks(PROVISIONS))[2][2] == "Điểm b, điểm c khoản 2 Điều 4; khoản 1 Điều 7"
+
+
+def test_a_line_that_begins_like_a_button_of_a_page_stays_in_its_cell() -> None:
+    shared = FIRST_PAGE.replace(
+        "đồng nhân dân ban hành, đề xuất bãi bỏ", "chia sẻ dữ liệu giữa các cơ quan nhà nước"
+    )
+    assert "chia sẻ dữ liệu giữa các cơ quan nhà nước" in str(with_stacks(shared))
