@@ -20,13 +20,8 @@ def _signed(body: Body) -> tuple[str | None, str | None]:
             if posts:
                 return None, ", ".join(posts)
             continue
-<<<<<<< loaders/structure/signature.py
-        words = body.words(paragraph.start, paragraph.end)
-        if not posts or _is_post(words):
-=======
         words = _without_rank(body.words(paragraph.start, paragraph.end))
-        if (words.isupper() and not pattern("person").fullmatch(words.title())) or not posts:
->>>>>>> /tmp/h/cites/repo/loaders/structure/signature.py
+        if not posts or _is_post(words):
             posts += (
                 " ".join(line.split()) for line in body.text[paragraph.start : paragraph.end].split("\n")
             )
@@ -46,14 +41,10 @@ def _labelled(said: str) -> tuple[str | None, str | None]:
     name, _, rest = said.partition("(")
     if name.upper().startswith(layout_words("post")):
         return None, name.strip()
-<<<<<<< loaders/structure/signature.py
-    return name.strip() or None, rest.strip(" )") or None
+    return name.strip() or None, rest.partition(")")[0].strip() or None
 
 
 def _is_post(words: str) -> bool:
     """Whether a line is what a signer is, and no name in capitals: `PHÓ THỦ TƯỚNG` looks like one."""
     in_capitals = words.isupper() and not pattern("person").fullmatch(words.title())
     return in_capitals or words in layout_words("post")
-=======
-    return name.strip() or None, rest.partition(")")[0].strip() or None
->>>>>>> /tmp/h/cites/repo/loaders/structure/signature.py

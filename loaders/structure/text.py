@@ -23,17 +23,12 @@ _BLANKS = "\u00a0\u202f\u3000\t\v\f\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x
 _LINE_ENDS = "\u2028\u2029\x85"
 _SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {"Ð": "Đ", "ð": "đ"}
 _UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\x00"
-<<<<<<< loaders/structure/text.py
 _EMPTY = f" {_BLANKS}{_UNSEEN}"
 _DROPPED = re.compile(f"(?<![{_EMPTY}])[{_EMPTY}]+(?=[\r\n{_LINE_ENDS}])|[{_UNSEEN}]|\r(?=\n)")
 _TRAILING = re.compile(f"\n(?<=[ {_BLANKS}]\n)")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _SEGMENT = re.compile(f"[\x00-\x7f]?[^\x00-\x7f{_BLANKS}]+")
-_DASHES = "–—‐‑‒−"
-=======
-_DROPPED = re.compile(f"[{_UNSEEN}]|\r(?=\n)")
 _PLAIN = dict.fromkeys("–—‐‑‒−", "-") | dict.fromkeys("\u2044\u2215", "/")
->>>>>>> /tmp/h/cites/repo/loaders/structure/text.py
 
 
 @dataclass(frozen=True, slots=True)
