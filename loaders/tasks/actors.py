@@ -177,7 +177,9 @@ def _parts(flat: str, item: _Item, position: int, separator: re.Match[str], foll
         )
     if kind == "generic":
         return is_closed(so_far) or not _is_chain(item, so_far)
-    return is_closed(so_far) or item.kind != "plural"
+    return is_closed(so_far) or not (
+        item.kind == "plural" or (item.kind == "post" and _is_chain(item, so_far))
+    )
 
 
 def _is_bare(flat: str, item: _Item, position: int, following: re.Match[str]) -> bool:
@@ -192,7 +194,7 @@ def _is_chain(item: _Item, so_far: str) -> bool:
     """Whether a name is a chain of plain words for offices that a further one would prolong."""
     if item.kind in ("plural", "generic"):
         return True
-    return item.kind == "post" and any(f" {word} " in f"{so_far} " for word in role("chained"))
+    return item.kind == "post" and not role("chained").isdisjoint(so_far.replace(",", " ").split())
 
 
 def _last_syllable(flat: str, start: int, end: int) -> str:

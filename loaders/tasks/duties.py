@@ -17,6 +17,7 @@ _NEAR = 40
 _MOST_TRIED = 12
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r"(?P<mark>[,;:])\s+")
+_OPENING = re.compile(r"(?P<mark>[,;:])\s+|(?P<bracket>\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_handed_on(flat: str, start: int, end: int) -> Duty | None:
     if phrase("past").search(flat, start, end):
         return None
     begin = start
-    for match in _BREAK.finditer(flat, start, end):
+    for match in _OPENING.finditer(flat, start, end):
         begin = match.end() if match["mark"] == ";" else begin
         assigned = phrase("hands_on").match(flat, match.end(), end)
         duty = _assigned(flat, begin, assigned, end) if assigned else _labelled(flat, begin, match, end)
@@ -58,14 +59,19 @@ def read_handed_on(flat: str, start: int, end: int) -> Duty | None:
 
 
 def _labelled(flat: str, begin: int, colon: re.Match[str], end: int) -> Duty | None:
-    """What a body is told behind the matter it is about (`Về tuyên truyền: Sở Văn hóa và Thể thao chủ trì ...`)."""
-    head = entry_at(flat, colon.end(), end) if colon["mark"] == ":" else None
+    """What a body is told behind the matter it is about (`Về tuyên truyền: Sở Văn hóa và Thể thao chủ trì ...`).
+
+    In brackets it may only be told to lead or to work with others (`Tổ chức hội nghị (Sở Nội vụ chủ trì)`).
+    """
+    head = entry_at(flat, colon.end(), end) if colon["mark"] == ":" or colon["bracket"] else None
     if head is None or head.lastgroup not in ("plural", "body", "post"):
         return None
     if phrase("composed_before").search(flat, begin, colon.start()):
         return None
     duty = _told(flat, begin, colon.end(), end)
-    return duty if duty is not None and duty.shape == "action" else None
+    if duty is None or duty.shape != "action":
+        return None
+    return duty if colon["mark"] or two_at(flat, duty.action) in role("lead") else None
 
 
 def _is_work(flat: str, duty: Duty, start: int, end: int) -> bool:

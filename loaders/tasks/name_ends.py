@@ -68,7 +68,7 @@ def _belongs(flat: str, position: int, before: str, so_far: str) -> bool:
     if _is_closed(so_far):
         return False
     if _is_loose(so_far):
-        return _goes_on_loosely(two_at(flat, position), so_far)
+        return not _is_whole(flat, position, so_far) and _goes_on_loosely(two_at(flat, position), so_far)
     if _is_incomplete(so_far):
         return True
     return before in role("office") and _names_office(flat, position, so_far)
@@ -89,6 +89,15 @@ def _is_loose(so_far: str) -> bool:
     return any(words in so_far for words in role("loose")) and not any(
         words in so_far for words in role("firm")
     )
+
+
+def _is_whole(flat: str, position: int, so_far: str) -> bool:
+    """Whether the name of a committee ends in its level behind its matter, or in the name of a place."""
+    last = flat[:position].rstrip().rpartition(" ")[2]
+    bare = any(so_far == words for words in role("loose"))
+    level = next((word.lower() for word in role("level") if so_far.endswith(f" {word.lower()}")), None)
+    matter = level is not None and so_far.removesuffix(f" {level}") not in role("loose")
+    return matter or (not bare and last[:1].isupper() and not last.isupper())
 
 
 def _goes_on_loosely(two: str, so_far: str) -> bool:

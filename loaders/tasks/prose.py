@@ -172,7 +172,7 @@ def _read(body: Body, place: _Place) -> tuple[list[Draft], Frame | None]:
         return [], Frame(place.depth, void=True)
     if first is None and _is_told(body, paragraph):
         return [], Frame(place.depth, void=True, told=True)
-    if first is not None and _is_head(flat, first, parts, end):
+    if first is not None and _is_head(flat, place, first, parts):
         given = _gives_actors(flat, paragraph, first)
         partners = tuple(find_partners(flat, first.names[-1].end, end)) if given else ()
         return [], Frame(place.depth, first.names, partners) if given else None
@@ -203,9 +203,20 @@ def _is_told(body: Body, paragraph: Paragraph) -> bool:
     return words.endswith(":") and phrase("told_of").match(words) is not None
 
 
-def _is_head(flat: str, duty: Duty, parts: Sequence[Extent], end: int) -> bool:
+def _is_head(flat: str, place: _Place, duty: Duty, parts: Sequence[Extent]) -> bool:
     """Whether the paragraph only leads in what stands under it."""
-    return duty.shape == "head" or (len(parts) == 1 and last_letter(flat, end) == ":")
+    closing = last_letter(flat, place.paragraph.end)
+    if duty.shape == "head" or (len(parts) == 1 and closing == ":"):
+        return True
+    return place.next_depth > place.depth and closing not in ".;…" and _tells_no_more(flat, duty, parts[0][1])
+
+
+def _tells_no_more(flat: str, duty: Duty, end: int) -> bool:
+    """Whether no action is told but that of carrying out what follows, or only who works with the actors."""
+    partners = find_partners(flat, duty.action, end)
+    if partners:
+        return not flat[partners[-1].end : end].strip()
+    return phrase("bare_duty").fullmatch(flat, duty.action, end) is not None
 
 
 def _gives_actors(flat: str, paragraph: Paragraph, duty: Duty) -> bool:

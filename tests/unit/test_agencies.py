@@ -67,6 +67,13 @@ def cell(text: str) -> tuple[list[str], list[str]]:
         ("các Bộ, cơ quan nghiên cứu các chính sách", ["các Bộ, cơ quan"]),
         ("Các đồng chí được phân công phụ trách thường xuyên", ["Các đồng chí được phân công phụ trách"]),
         ("Thanh tra Bộ cùng các đơn vị kiểm tra", ["Thanh tra Bộ"]),
+        ("Người đứng đầu cơ quan, tổ chức, đơn vị phải", ["Người đứng đầu cơ quan, tổ chức, đơn vị"]),
+        (
+            "Thủ trưởng các sở, đơn vị sự nghiệp công lập, doanh nghiệp nhà nước rà soát",
+            ["Thủ trưởng các sở, đơn vị sự nghiệp công lập, doanh nghiệp nhà nước"],
+        ),
+        ("Ban Chỉ đạo cải cách hành chính tỉnh kiểm tra", ["Ban Chỉ đạo cải cách hành chính tỉnh"]),
+        ("Ban quản lý Khu kinh tế Dung Quất rà soát", ["Ban quản lý Khu kinh tế Dung Quất"]),
         ("Chi cục Kiểm lâm vùng đồng bằng sông Hồng kiểm tra", ["Chi cục Kiểm lâm vùng đồng bằng sông Hồng"]),
         ("Vụ Pháp chế - cơ quan thường trực Hội đồng chủ trì", ["Vụ Pháp chế"]),
         ("Văn phòng HĐND và UBND huyện tham mưu", ["Văn phòng HĐND và UBND huyện"]),
