@@ -69,7 +69,9 @@ def find_citations(
 def _retold(found: Sequence[Citation], by: Citation, told: Told) -> Iterator[Citation]:
     """The document that `by` acted on, once more, with what was done to it: `X được sửa đổi theo Y` (guide 2.3)."""
     done_to = told.done_to
-    one = next((c for c in reversed(found) if done_to and c.quote.start == done_to.start), None)
+    if done_to is None:
+        return
+    one = next((c for c in reversed(found) if c.quote.start == done_to.start), None)
     if one is None or one.klass not in ("numbered", "named") or None in (one.target, by.target):
         return
     if one.target == by.target or by.klass not in ("numbered", "named", "self"):

@@ -14,6 +14,7 @@ from loaders.structure.layout import line_measure, read_blocks, with_walls
 from loaders.structure.text import Canonical, canonical, flatten
 
 _GAP = "\n\n"
+_IN_STEP = OffsetMap()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class _Scroll:
         self.raw_length += len(raw)
         return start, self.length
 
+    def part(self, mark: str) -> None:
+        """Write what parts pieces, which is the same in the raw text."""
+        self._link(_IN_STEP, self.length)
+        self.written.append(mark)
+        self.parts.append(mark)
+        self.length += len(mark)
+        self.raw_length += len(mark)
+
     def _link(self, offsets: OffsetMap, start: int) -> None:
         """Note where the way back goes on otherwise than in step with what was noted last."""
         for canonical_at, raw_at in zip(offsets.canonical, offsets.raw, strict=True):
@@ -78,13 +87,13 @@ def assemble(draft: Draft) -> Assembled:
             case RunningText(text):
                 start, end = scroll.write(text)
                 written.append((scroll.parts[-1], start))
-                scroll.write(_GAP if end else "")
+                scroll.part(_GAP if end else "")
             case Grid(cells, starts):
                 if cells:
                     table = _table(scroll, cells)
                     written.append(table)
                     pages += _pages_within(table, starts)
-                    scroll.write(_GAP)
+                    scroll.part(_GAP)
     blocks = _blocks(written)
     text = "".join(scroll.parts)
     body = Body(text, with_walls(flatten(text), blocks), tuple(blocks), tuple(pages))
@@ -122,7 +131,7 @@ def _table(scroll: _Scroll, cells: tuple[GridCell, ...]) -> Table:
     before: GridCell | None = None
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         if before is not None:
-            scroll.write("\n" if before.row != cell.row else " | ")
+            scroll.part("\n" if before.row != cell.row else " | ")
         start, end = scroll.write(cell.text.strip())
         placed.append(Cell(cell.row, cell.column, start, end, cell.row_span, cell.column_span))
         before = cell
