@@ -12,6 +12,7 @@ from graph.vocabulary import kinds, relations
 from loaders.citations.relations import IN_TITLE
 from loaders.language.candidates import first_match, stretches_holding
 from loaders.language.dates import read_day
+from loaders.language.numbers import find_numbers
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
 
@@ -160,7 +161,8 @@ def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
 def _ceases(body: Body, scope: _Scope, citation: Citation) -> bool:
     behind = first_match("ceases", body.flat, citation.quote.end, scope.end)
     if behind is not None:
-        return ";" not in body.flat[citation.quote.end : behind.start()]
+        between = body.flat[citation.quote.end : behind.start()]
+        return ";" not in between or not any(find_numbers(between))
     whole = first_match("ceases_when_in_force", body.flat, scope.start, scope.end)
     return whole is not None and whole.start() < citation.quote.start < whole.end()
 

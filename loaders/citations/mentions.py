@@ -179,7 +179,7 @@ def _kind_of_list(flat: str, before: Mention | None, start: int) -> str | None:
 
 def _before_number_word(flat: str, start: int) -> int:
     """Where the words before `số` and the number end."""
-    window = max(0, start - 12)
+    window = max(0, start - 16)
     match = pattern("number_word").search(flat[window:start])
     return window + len(flat[window : window + match.start() if match else start].rstrip())
 

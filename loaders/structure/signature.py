@@ -37,10 +37,11 @@ def _without_rank(name: str) -> str:
 
 
 def _labelled(said: str) -> tuple[str | None, str | None]:
-    """`Cao Anh Tuấn (Thứ trưởng)` is a name and a post, `Thủ tướng Chính phủ` a post alone."""
+    """`Cao Anh Tuấn (Thứ trưởng)` is a name and a post, either first; `Thủ tướng Chính phủ` is a post alone."""
     name, _, rest = said.partition("(")
     if name.upper().startswith(layout_words("post")):
-        return None, name.strip()
+        signer = rest.partition(")")[0].strip()
+        return signer if pattern("person").fullmatch(signer) else None, name.strip()
     return name.strip() or None, rest.partition(")")[0].strip() or None
 
 
