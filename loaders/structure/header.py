@@ -207,11 +207,11 @@ def _name_of(identifier: str, code: str) -> str:
 
 
 def _letterhead(body: Body, head: Sequence[Paragraph], context: Context) -> str:
-    """The capitals above the number or the motto, as one line, with a bar before a line that names another body."""
+    """The capitals above number, motto or annex as one line, with a bar before a line that names another body."""
     lines: list[str] = []
     for paragraph in head:
         words = body.words(paragraph.start, paragraph.end)
-        if pattern("own_number").match(words):
+        if pattern("own_number").match(words) or words.startswith(layout_words("annex")):
             break
         if words.isupper() and not words.startswith(layout_words("motto")):
             lines.append(f"| {words}" if body_at(words, 0, context) else words)
