@@ -5,7 +5,7 @@ from functools import cache
 
 from graph.vocabulary import acronyms, indicators, issuers, provinces
 from loaders.language.numbers import find_numbers
-from loaders.language.patterns import any_of
+from loaders.language.patterns import any_of, one_spelling
 
 
 def lowered(text: str) -> str:
@@ -28,20 +28,21 @@ def sentence_case(text: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\s/-]+", " ", name).lower()
+    return one_spelling(re.sub(r"[\s/-]+", " ", name).lower())
 
 
 @cache
 def _kept_forms() -> dict[str, str]:
+    """Names as they are kept, by their key: that of a body or province before its other forms."""
     names = [province.name for province in provinces().values()]
     names += [alias for province in provinces().values() for alias in province.aliases]
     names += [row.acronym for row in acronyms().values() if row.acronym.isupper() and len(row.acronym) > 2]
     names += list(indicators())
     names += [issuer.name for issuer in issuers().values() if " " in issuer.name and "(" not in issuer.name]
-    return {_key(name): name for name in names}
+    return {_key(name): name for name in reversed(names)}
 
 
 @cache
 def _kept() -> re.Pattern[str]:
-    names = {name.lower() for name in _kept_forms().values()}
+    names = {one_spelling(name.lower()) for name in _kept_forms().values()}
     return re.compile(rf"(?<!\w){any_of(names)}(?!\w)", re.IGNORECASE)

@@ -105,3 +105,10 @@ def spelled(name: str) -> str:
             one.title(), f"(?:{one.title()}|{other.title()})"
         )
     return escaped
+
+
+def one_spelling(text: str) -> str:
+    """The text with all tones in one of the two places where they may stand: `khoá` as `khóa`."""
+    for one, other in _TONES:
+        text = text.replace(other, one)
+    return text

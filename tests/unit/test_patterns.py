@@ -4,6 +4,7 @@ import pytest
 
 from graph.vocabulary import relations
 from loaders.citations.relations import triggers
+from loaders.language.casing import sentence_case
 from loaders.language.patterns import PatternRow, pattern, rows
 from loaders.structure.layout import MarkerRow, marker_of, marker_rows
 from loaders.structure.zones import furniture
@@ -35,3 +36,15 @@ def test_every_trigger_tells_a_relation_of_the_vocabulary() -> None:
 
 def test_furniture_is_written_in_lower_case() -> None:
     assert [row.starts for row in furniture() if row.starts != row.starts.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("capitals", "sentence"),
+    [
+        ("NGHỊ QUYẾT CỦA QUỐC HỘI KHOÁ XII", "Nghị quyết của Quốc hội khóa XII"),
+        ("KẾ HOẠCH CỦA TỈNH KHÁNH HOÀ", "Kế hoạch của tỉnh Khánh Hòa"),
+        ("KẾ HOẠCH CỦA TỈNH KHÁNH HÒA", "Kế hoạch của tỉnh Khánh Hòa"),
+    ],
+)
+def test_names_in_capitals_are_known_in_both_spellings(capitals: str, sentence: str) -> None:
+    assert sentence_case(capitals) == sentence
