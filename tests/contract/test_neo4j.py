@@ -14,7 +14,7 @@ from graph.port import DocumentCriteria, GraphStore, TaskCriteria
 from graph.stores import open_store
 from loaders.ingest import load
 from tests.contract.picture import picture
-from tests.contract.readings import DECREE, PLAN, cite, contents, fill, reading
+from tests.contract.readings import DECREE, PLAN, cite, contents, fill, reading, task
 from tests.contract.test_order import everything, follow, steps
 from tests.contract.test_search import library
 from tests.neo4j_server.server import emptied, run
@@ -134,6 +134,26 @@ def found(store: GraphStore) -> Mapping[str, object]:
         **{"counts": store.counts(), "sources": [*store.sources()]},
         "unresolved": store.unresolved(limit=100),
     }
+
+
+def test_ties_of_an_earlier_vocabulary_are_drawn_anew(neo4j_url: str) -> None:
+    """A body that followed no longer goes, and so does its own successor."""
+    plans = [
+        reading(f"cp:kh:{n}:2021", tasks=[task("Số hóa", lead="Sở", agency="stttt.bac-ninh")]) for n in (1, 2)
+    ]
+    with open_store(emptied(neo4j_url)) as store:
+        fill(store, *plans)
+    due = picture(neo4j_url)
+    query = (
+        "MATCH (a:Agency {key: 'stttt.bac-ninh'})-[tie:SUCCEEDED_BY]->() DELETE tie"
+        " WITH DISTINCT a SET a.drawn = 'of old'"
+        " CREATE (a)-[:SUCCEEDED_BY]->(:Agency {key: 'x'})-[:SUCCEEDED_BY]->(:Agency {key: 'y'})"
+    )
+    with open_store(emptied(neo4j_url)) as store:
+        store.add([plans[0]])
+        run(neo4j_url, query)
+        store.add([plans[1]])
+    assert picture(neo4j_url) == due
 
 
 def test_nothing_is_left_when_all_is_taken_out(neo4j_url: str) -> None:

@@ -4,12 +4,11 @@ A body's node stands for as long as a task names it, or a tie leads to it from a
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from graph.model import Task
 from graph.stores.neo4j.connections import Transaction, ask, ask_in_batches
-from graph.stores.neo4j.kin import Kinsman, kin
-from graph.stores.neo4j.values import Properties, assignment_properties, named, native
+from graph.stores.neo4j.kin import Kinsman, kin, kinsman
+from graph.stores.neo4j.values import Properties, assignment_properties, named
 
 UNKNOWN = "?"
 
@@ -25,41 +24,42 @@ def assign(tx: Transaction, tasks: Iterable[Task]) -> None:
         " CREATE (t)-[:ASSIGNS_TO {role: row.role, raw: row.raw, named: row.named}]->(a)"
     )
     ask_in_batches(tx, query, parts)
-    _draw(tx, kin({part["id"] for part in parts if part["id"]}))
+    _draw(tx, {part["id"] for part in parts if part["id"]})
 
 
-def _draw(tx: Transaction, due: Mapping[str, Kinsman]) -> None:
-    """Make the nodes of bodies and the ties that leave them what the vocabulary tells, where they are not."""
+def _draw(tx: Transaction, identifiers: Collection[str]) -> None:
+    """Make bodies and all to whom they lead what the vocabulary tells, where they are not."""
+    assigned = {identifier: one for identifier in identifiers if (one := kinsman(identifier))}
+    due = _unlike(tx, kin(_unlike(tx, assigned)))
     query = (
-        "UNWIND $keys AS key MATCH (a:Agency {key: key}) RETURN key, properties(a),"
-        " COLLECT { MATCH (a)-[tie:PART_OF|SUCCEEDED_BY]->(b) RETURN [type(tie), b.key, properties(tie)] }"
+        "UNWIND $keys AS key MATCH (:Agency {key: key})-[tie:PART_OF|SUCCEEDED_BY]->(b)"
+        " WITH tie, b.key AS led DELETE tie RETURN DISTINCT led"
     )
-    there = {key: (properties, ties) for key, properties, ties in ask(tx, query, keys=[*due])}
-    unlike = [key for key, one in due.items() if key not in there or not _is_drawn(one, *there[key])]
-    query = (
-        "UNWIND $rows AS row MERGE (a:Agency {key: row.key}) ON CREATE SET a.spellings = []"
-        " SET a += row WITH a MATCH (a)-[tie:PART_OF|SUCCEEDED_BY]->() DELETE tie"
-    )
-    ask(tx, query, rows=[due[key].properties for key in unlike])
+    led = {key for (key,) in ask(tx, query, keys=[*due])}
+    query = "UNWIND $rows AS row MERGE (a:Agency {key: row.key}) ON CREATE SET a.spellings = [] SET a += row"
+    ask(tx, query, rows=[one.properties for one in due.values()])
     for kind in ("PART_OF", "SUCCEEDED_BY"):
         query = (
             "UNWIND $rows AS row MATCH (a:Agency {key: row.key}) MATCH (b:Agency {key: row.to})"
             f" CREATE (a)-[tie:{kind}]->(b) SET tie = row.properties"
         )
-        ask(tx, query, rows=[row for key in unlike for row in _tie_rows(key, due[key], kind)])
-    release(tx, {to for key in unlike if key in there for _, to, _ in there[key][1]})
+        ask(tx, query, rows=[row for key, one in due.items() for row in _tie_rows(key, one, kind)])
+    release(tx, led)
+
+
+def _unlike(tx: Transaction, due: Mapping[str, Kinsman]) -> dict[str, Kinsman]:
+    """Those whose nodes are not there, or do not bear the mark of what is told now."""
+    query = (
+        "UNWIND $rows AS row OPTIONAL MATCH (a:Agency {key: row.key})"
+        " WITH row, a WHERE coalesce(a.drawn, '') <> row.drawn RETURN row.key"
+    )
+    rows = [{"key": key, "drawn": one.properties["drawn"]} for key, one in due.items()]
+    return {key: due[key] for (key,) in ask(tx, query, rows=rows)}
 
 
 def _tie_rows(key: str, of: Kinsman, kind: str) -> list[Properties]:
     """The relationships of one type that leave a body."""
     return [{"key": key, "to": tie.to, "properties": tie.properties} for tie in of.ties if tie.kind == kind]
-
-
-def _is_drawn(due: Kinsman, properties: Mapping[str, Any], ties: Collection[tuple[str, str, Any]]) -> bool:
-    drawn = native(properties)
-    kept = {(kind, to): native(told) for kind, to, told in ties}
-    wanted = {(tie.kind, tie.to): tie.properties for tie in due.ties}
-    return kept == wanted and due.properties.items() <= drawn.items()
 
 
 # Going

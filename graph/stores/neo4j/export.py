@@ -79,7 +79,7 @@ OPTIONAL = {
     "Task": ("no", "group", "section", "due", "deadline", "product", "budget"),
     "Source": ("title", "publisher", "published_on"),
     "Claim": ("dated",),
-    "Agency": ("id", "level", "place", "valid_to"),
+    "Agency": ("id", "level", "place", "valid_to", "drawn"),
     "SUCCEEDED_BY": ("since", "field", "name", "instruments"),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from graph.bodies import Body, body_of, whole_of
 from graph.stores.neo4j.values import Properties, known, named
@@ -20,7 +21,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Kinsman:
-    """The properties of a body's node that the vocabulary gives, and the ties that leave it."""
+    """The properties of a body's node that the vocabulary gives, and the ties that leave it.
+
+    `drawn` among the properties is a mark of all that is told of the body and of those to whom its ties lead: where a
+    node bears it, there is nothing to draw.
+    """
 
     properties: Properties
     ties: tuple[Tie, ...]
@@ -32,17 +37,23 @@ def kin(identifiers: Iterable[str]) -> dict[str, Kinsman]:
     waiting = [*identifiers]
     while waiting:
         identifier = waiting.pop()
-        kinsman = None if identifier in found else _kinsman(identifier)
-        if kinsman is not None:
-            found[identifier] = kinsman
-            waiting += (tie.to for tie in kinsman.ties)
+        one = None if identifier in found else kinsman(identifier)
+        if one is not None:
+            found[identifier] = one
+            waiting += (tie.to for tie in one.ties)
     return found
 
 
 @lru_cache(maxsize=8192)
-def _kinsman(identifier: str) -> Kinsman | None:
+def kinsman(identifier: str) -> Kinsman | None:
+    """The body with this id, None where the vocabulary does not know it."""
     body = body_of(identifier)
-    return Kinsman(_properties(body), tuple(_ties(body))) if body else None
+    if body is None:
+        return None
+    properties, ties = _properties(body), tuple(_ties(body))
+    further = [one.properties["drawn"] for tie in ties if (one := kinsman(tie.to))]
+    mark = sha256(repr((properties, ties, further)).encode()).hexdigest()[:16]
+    return Kinsman({**properties, "drawn": mark}, ties)
 
 
 def _properties(body: Body) -> Properties:
