@@ -282,10 +282,29 @@ class GraphReader(Protocol):
         """
         ...
 
+    def around(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+        tasks: bool = False,
+    ) -> "GraphReader":
+        """This reader, ready to be asked to `reach` so from `start`, for the nearest met and their edges, and `tasks`.
+
+        It answers as this one does; where each question is a trip, what will be asked may have come in one.
+        """
+        ...
+
     def tasks_below(
-        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
-    ) -> tuple[int, frozenset[str]]:
-        """How many tasks all documents set that `reach` meets below `start`, and which it meets of those `among`."""
+        self, start: str, relations: Collection[str], *, at: date | None = None
+    ) -> tuple[int, tuple[TaskMention, ...]] | None:
+        """How many tasks all documents set that `reach` meets below `start`; None if there is no such document.
+
+        Beside them the `mentions_for_tasks` of those that it does not meet, though not known to be issued after `at`.
+        """
         ...
 
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:

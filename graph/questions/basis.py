@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from graph.binding import target_of
 from graph.errors import UnknownTask
-from graph.identity import document_of_task
+from graph.identity import document_of_task, is_document_id
 from graph.model import Task
 from graph.port import DocumentNode, GraphReader, Mention
 from graph.questions.grading import ground, strongest
 from graph.questions.lineage import lineage, relatives
 from graph.questions.path import Relative
 from graph.questions.resolve import known_document
-from graph.questions.walk import Walk
+from graph.questions.walk import FIRST, Walk, lineage_relations
 from graph.standing import Extent, extents
 
 
@@ -21,12 +21,14 @@ def basis(store: GraphReader, identifier: str) -> Iterator[Relative]:
     Ordered by grade, distance and id. A document has no words of a single task: its bases are of grade `plan`,
     and `chain` above them. Raises UnknownTask or UnknownDocument.
     """
-    if store.document(identifier) is not None:
+    if is_document_id(identifier):
         return lineage(store, identifier, "up")
-    task = store.task(identifier)
+    name = document_of_task(identifier)
+    around = store.around(name, "up", lineage_relations(), limit=FIRST["up"])
+    task = around.task(identifier)
     if task is None:
         raise UnknownTask(asked=identifier)
-    return _Ascent(store, known_document(store, document_of_task(identifier)), task).bases()
+    return _Ascent(around, known_document(around, name), task).bases()
 
 
 class _Ascent:

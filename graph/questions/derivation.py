@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from graph.errors import UnknownDocument
 from graph.identity import document_of_task, task_id
 from graph.model import Task
-from graph.port import DocumentNode, GraphReader, Mention, Reached
+from graph.port import DocumentNode, GraphReader, Mention, Reached, TaskMention
 from graph.questions.grading import by_mention, first_shared, subjects_of
 from graph.questions.path import GRADES, Derivation, Grade
 from graph.questions.resolve import known_document
 from graph.questions.shared_words import telling_pairs
-from graph.questions.walk import Walk, lineage_relations, portions
+from graph.questions.walk import FIRST, Walk, lineage_relations, portions
 from graph.standing import rests
 
 # What must be found first, so that a task is told by its strongest grade only.
@@ -47,7 +48,8 @@ def derived_tasks(
     for the far ones. `at` leaves out documents issued after that day. Tasks that the document itself sets are its own,
     not derived. Raises UnknownDocument.
     """
-    return _Descent(store, known_document(store, document_id), at).tasks(grade)
+    around = store.around(document_id, "down", lineage_relations(), limit=FIRST["down"], at=at, tasks=True)
+    return _Descent(around, known_document(around, document_id), at).tasks(grade)
 
 
 def count_derived(
@@ -56,7 +58,11 @@ def count_derived(
     """How many `derived_tasks` gives. Raises UnknownDocument."""
     if grade is not None:
         return sum(1 for _ in derived_tasks(store, document_id, grade=grade, at=at))
-    return _Descent(store, known_document(store, document_id), at).count()
+    found = store.tasks_below(document_id, lineage_relations(), at=at)
+    if found is None:
+        raise UnknownDocument(asked=document_id)
+    below, apart = found
+    return below + len({task for tasks in _standing_for(apart).values() for task in tasks})
 
 
 class _Descent:
@@ -86,25 +92,9 @@ class _Descent:
                 if grade in (None, one):
                     yield found
 
-    def count(self) -> int:
-        """Of all grades: all tasks of the documents below, and those that only mention the document themselves."""
-        mentioned = {task for tasks in self._mentions.values() for task in tasks}
-        documents = {document_of_task(task) for task in mentioned}
-        issued = {node.document.id for node in self._store.nodes(documents) if self._is_issued(node)}
-        total, below = self._store.tasks_below(self._id, lineage_relations(), at=self._at, among=issued)
-        apart = issued - below
-        return total + sum(document_of_task(task) in apart for task in mentioned)
-
     @cached_property
     def _mentions(self) -> dict[Grade, dict[str, Mention]]:
-        """By task and grade the first mention that stands for the task."""
-        resting = [
-            found for found in self._store.mentions_for_tasks(self._id) if rests(found.mention.citation)
-        ]
-        return {
-            "direct": _firsts((found.mention, found.direct) for found in resting),
-            "section": _firsts((found.mention, found.section) for found in resting),
-        }
+        return _standing_for(self._store.mentions_for_tasks(self._id))
 
     def _by_mention(self, grade: Grade, shown: set[str]) -> Iterator[DerivedTask]:
         mentions = {task: mention for task, mention in self._mentions[grade].items() if task not in shown}
@@ -170,6 +160,15 @@ class _Descent:
     def _is_issued(self, node: DocumentNode) -> bool:
         issued = node.document.issued_on
         return self._at is None or issued is None or issued <= self._at
+
+
+def _standing_for(found: Iterable[TaskMention]) -> dict[Grade, dict[str, Mention]]:
+    """By grade and task the first mention that stands for the task, where something may rest on it."""
+    resting = [one for one in found if rests(one.mention.citation)]
+    return {
+        "direct": _firsts((one.mention, one.direct) for one in resting),
+        "section": _firsts((one.mention, one.section) for one in resting),
+    }
 
 
 def _firsts(told: Iterable[tuple[Mention, Iterable[int]]]) -> dict[str, Mention]:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from graph.port import Direction, GraphReader, Reached
 from graph.questions.path import Derivation, Relative
 from graph.questions.resolve import known_document
-from graph.questions.walk import Walk, portions
+from graph.questions.walk import FIRST, Walk, lineage_relations, portions
 
 
 def lineage(
@@ -16,9 +16,10 @@ def lineage(
 
     Raises UnknownDocument.
     """
-    walk = Walk(store, known_document(store, document_id).document.id, direction)
+    around = store.around(document_id, direction, lineage_relations(), limit=FIRST[direction])
+    walk = Walk(around, known_document(around, document_id).document.id, direction)
     return relatives(
-        store, walk, takewhile(lambda one: depth is None or one.distance <= depth, walk.reached())
+        around, walk, takewhile(lambda one: depth is None or one.distance <= depth, walk.reached())
     )
 
 

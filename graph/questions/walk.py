@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from graph.port import Direction, Edge, GraphReader, Reached
 from graph.vocabulary import relations
 
 # A first page needs few of those below; whoever asks for more than these asks for all. Those above never are many.
 _AT_ONCE: Mapping[Direction, Sequence[int | None]] = {"down": (200, 5000, None), "up": (None,)}
+FIRST: Mapping[Direction, int | None] = {direction: limits[0] for direction, limits in _AT_ONCE.items()}
+"""How many documents a walk asks for first."""
 _SMALLEST_PORTION, _LARGEST_PORTION = 64, 4096
 
 
@@ -67,11 +70,9 @@ class Walk:
             yield self._reached[place]
             place += 1
 
-    def near(self) -> list[Reached]:
+    def near(self) -> Iterator[Reached]:
         """Those one step away."""
-        while not self._complete and (not self._reached or self._reached[-1].distance == 1):
-            self._grow()
-        return [reached for reached in self._reached if reached.distance == 1]
+        return takewhile(lambda reached: reached.distance == 1, self.reached())
 
     def far(self) -> Iterator[Reached]:
         """Those more than one step away."""

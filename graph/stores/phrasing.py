@@ -151,7 +151,12 @@ def asked_ordinal(asked: Phrasing) -> str | None:
 def reads_like(asked: Phrasing, words: Iterable[str]) -> bool:
     """Whether all that was typed is said by these number words."""
     there = frozenset(words)
-    return all(any({*map(_bare, phrase)} <= there for phrase in group.folded) for group in asked.groups)
+    return all(any(said <= there for said in group) for group in number_groups(asked))
+
+
+def number_groups(asked: Phrasing) -> list[list[frozenset[str]]]:
+    """What was typed as number words: a document that is meant has, of each group, the words of one of its phrases."""
+    return [[frozenset(map(_bare, phrase)) for phrase in group.folded] for group in asked.groups]
 
 
 def _bare(word: str) -> str:

@@ -21,9 +21,10 @@ ADAPTER = Path(graph.stores.neo4j.__file__).parent
 
 
 class Heard:
-    """What was sent: each query once, with the parameters it had first, and the lines that asked."""
+    """What was sent: each query once, with the parameters it had first, the lines that asked, and how many trips."""
 
     def __init__(self) -> None:
+        self.trips = 0
         self.queries: dict[str, Mapping[str, Any]] = {}
         self.lines: set[Line] = set()
 
@@ -35,6 +36,7 @@ class _Ear:
         self._transaction, self._heard = transaction, heard
 
     def run(self, query: str, parameters: dict[str, Any], /) -> Iterable[Record]:
+        self._heard.trips += 1
         self._heard.queries.setdefault(query, parameters)
         self._heard.lines.add(_asking())
         return self._transaction.run(query, parameters)

@@ -95,7 +95,10 @@ def ask_walks(store: GraphStore) -> None:
     for at, limit in ((None, None), (date(2021, 1, 1), 5)):
         assert store.reach(DECREE, "down", lineage, at=at, limit=limit)
         assert store.reach(PLAN, "up", lineage, at=at, limit=limit)
-        assert store.tasks_below(DECREE, lineage, at=at, among=[PLAN])[0]
+        assert store.tasks_below(DECREE, lineage, at=at)
+        for tasks in (False, True):
+            assert store.around(DECREE, "down", lineage, at=at, limit=limit, tasks=tasks).document(DECREE)
+    assert store.around(PLAN, "up", lineage).document(PLAN)
     assert store.look(lambda look: look.nodes([DECREE, PLAN]))
     assert store.titles_given("btc:tt:26:2019", [PLAN]) is not None
     assert store.mentions_for_tasks("btc:tt:26:2019")

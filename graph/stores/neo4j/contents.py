@@ -68,7 +68,7 @@ def passage_rows(node: str, text: str) -> Iterator[dict[str, Any]]:
     """The properties of the nodes that a document's text is searched by."""
     for start, end in passages(text):
         told = text[start:end]
-        yield {"document": node, "start": start, "end": end, "name": named(told), **words(told)}
+        yield {"document": node, "start": start, "end": end, "name": named(told), "text": told, **words(told)}
 
 
 # Joining

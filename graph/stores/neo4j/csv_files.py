@@ -107,6 +107,10 @@ class Files:
         return _Table(self._stack.enter_context(file), head, self._optional.get(kind, ()))
 
 
+# What the importer calls each byte.
+_SIGNED = [str(byte - 256 if byte > 127 else byte) for byte in range(256)]
+
+
 def _field(value: Any) -> str:
     """A value as the importer reads it."""
     match value:
@@ -117,7 +121,7 @@ def _field(value: Any) -> str:
         case int() | float():
             return repr(value)
         case bytes():
-            return ";".join(str(byte - 256 if byte > 127 else byte) for byte in value)
+            return ";".join(map(_SIGNED.__getitem__, value))
         case list():
             return _quoted(";".join(value))
         case _:

@@ -11,7 +11,8 @@ from graph.stores import rows
 from graph.stores.cursors import page_size, read_cursor, to_cursor
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import find_nodes
-from graph.stores.neo4j.search import Condition, joined, matching, ranked_documents
+from graph.stores.neo4j.scoring import Frequencies, matching
+from graph.stores.neo4j.search import Condition, joined, ranked_documents
 from graph.stores.neo4j.values import to_mention
 from graph.stores.phrasing import phrasing, spoken
 
@@ -19,12 +20,12 @@ LARGEST_YEAR = 9999
 
 
 def documents(
-    tx: Transaction, criteria: DocumentCriteria, limit: int, after: str | None
+    tx: Transaction, frequencies: Frequencies, criteria: DocumentCriteria, limit: int, after: str | None
 ) -> Page[DocumentNode]:
     """Documents by id, or by rank where words are asked for."""
     where = joined(_of_documents(criteria))
     if criteria.words is not None:
-        return _ranked(tx, criteria, where, page_size(limit), after)
+        return _ranked(tx, frequencies, criteria, where, page_size(limit), after)
     (last,) = read_cursor(after, criteria, (str,)) if after else ("",)
     query = f"MATCH (n:Document) WHERE {where.cypher} AND n.id > $last RETURN n.id ORDER BY n.id LIMIT $most"
     found = ask(tx, query, **where.values, last=last, most=page_size(limit) + 1)
@@ -57,9 +58,14 @@ def _of_documents(criteria: DocumentCriteria) -> Iterator[Condition]:
 
 
 def _ranked(
-    tx: Transaction, criteria: DocumentCriteria, where: Condition, limit: int, after: str | None
+    tx: Transaction,
+    frequencies: Frequencies,
+    criteria: DocumentCriteria,
+    where: Condition,
+    limit: int,
+    after: str | None,
 ) -> Page[DocumentNode]:
-    ranks = ranked_documents(tx, phrasing(criteria.words or ""), where)
+    ranks = ranked_documents(tx, frequencies, phrasing(criteria.words or ""), where)
     rest = ranks
     if after:
         last = tuple(read_cursor(after, criteria, (int, int, float, int, str)))

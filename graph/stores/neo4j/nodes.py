@@ -20,43 +20,50 @@ from graph.stores.neo4j.values import (
 from graph.vocabulary import relations
 
 NODE = (
-    f"WITH d, [{', '.join(f'd.{name}' for name in rows.DOCUMENT)}] AS document, COUNT {{ (d)<-[:MEANS]-() }} AS cited,"
-    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} } AS read"
-    " RETURN collect([d.id, document, d.loaded, cited, read, d.task_count])"
+    f"[d.id, [{', '.join(f'd.{name}' for name in rows.DOCUMENT)}], d.loaded, COUNT {{ (d)<-[:MEANS]-() }},"
+    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} },"
+    " d.task_count]"
 )
+MENTIONING = (
+    "MATCH (c:Citation) WHERE c.bound = $start AND c.tasked = true"
+    " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $start"
+)
+IN_ORDER = " WITH c ORDER BY c.document, c.place"
 ARROWS: dict[Direction, tuple[str, str]] = {"up": ("-", "->"), "down": ("<-", "-")}
 
 
 def find_nodes(tx: Transaction, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
     """The documents with these ids that there are, in the order asked."""
-    query = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) {NODE}"
-    found = {identifier: row for identifier, *row in ask_at_once(tx, query, ids=[*identifiers])}
-    return tuple(_node(*found[identifier]) for identifier in identifiers if identifier in found)
+    query = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) WITH {NODE} AS row RETURN collect(row)"
+    found = {row[0]: row for row in ask_at_once(tx, query, ids=[*identifiers])}
+    return tuple(to_node(*found[identifier]) for identifier in identifiers if identifier in found)
 
 
-def _node(
-    document: list[Any], loaded: bool, cited_by: int, read: list[dict[str, Any]], tasks: int | None
+def to_node(
+    identifier: str,
+    document: list[Any],
+    loaded: bool,
+    cited_by: int,
+    read: list[dict[str, Any]],
+    tasks: int | None,
 ) -> DocumentNode:
+    """The document of the values of `NODE`."""
     sources = tuple(map(to_source, sorted(read, key=precedence)))
     return DocumentNode(to_document(document), loaded, tasks or 0, cited_by, sources)
 
 
 def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, ...]:
     """Mentions of the document that stand for tasks of others, by these and place."""
-    query = (
-        "MATCH (c:Citation) WHERE c.bound = $id AND c.tasked = true"
-        " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $id"
-        " WITH c ORDER BY c.document, c.place RETURN collect(properties(c))"
-    )
-    return tuple(map(to_task_mention, ask_at_once(tx, query, id=identifier)))
+    query = f"{MENTIONING}{IN_ORDER} RETURN collect(properties(c))"
+    return tuple(map(to_task_mention, ask_at_once(tx, query, start=identifier)))
 
 
 def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
     """What these documents call the one, by these and place."""
     query = (
-        "UNWIND $documents AS document MATCH (c:Citation)"
-        " WHERE c.bound = $id AND c.document = document AND c.place IS NOT NULL AND c.title IS NOT NULL"
-        " WITH c ORDER BY c.document, c.place RETURN collect([c.document, c.relation, c.subject, c.title])"
+        "UNWIND $documents AS document MATCH (:Document {id: document})-[:MENTIONS]->(c:Citation)"
+        f" WHERE c.bound = $id AND c.title IS NOT NULL{IN_ORDER}"
+        " RETURN collect([c.document, c.relation, c.subject, c.title])"
     )
     found = ask_at_once(tx, query, documents=[*{*documents}], id=identifier)
     return tuple(TitleGiven(*row) for row in found)

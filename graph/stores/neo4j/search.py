@@ -1,32 +1,32 @@
-"""Full text: what was typed as a query of the index, and what it finds in the order of all engines.
+"""Full text: what the indexes find, in the order of all engines, in one trip where the words were counted before."""
 
-The index only finds. Its own score depends on what was ever loaded, so hits are ranked by the same formula as in the
-file store (BM25), from the words of the hits and the counts of the store.
-"""
-
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from graph.model import Span
 from graph.port import Found, Hit
-from graph.stores import rows
-from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
-from graph.stores.phrasing import Phrasing, Words, asked_ordinal, reads_like
+from graph.stores.neo4j.connections import Transaction, ask
+from graph.stores.neo4j.scoring import Column, Frequencies, Index, Ranking, found, scored
+from graph.stores.phrasing import Phrasing, asked_ordinal, number_groups
 
 Rank: TypeAlias = tuple[int, int, float, int, str]
-Column: TypeAlias = Literal["original", "folded"]
-SATURATION, LENGTH = 1.2, 0.75
-LEAST_WEIGHT = 1e-6
-LABELS = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
-SHOWN = {"task_words": ("running", "body"), "passage_words": ("start", "end")}
-MATCHES = "CALL db.index.fulltext.queryNodes($index, $matching) YIELD node AS n"
-SCORED = """
-WITH n, [phrase IN $phrases | size(split(n[$column], phrase)) - 1] AS often
-WITH n, -1.0 * reduce(sum = 0.0, i IN range(0, size($phrases) - 1) | sum + $weights[i]
-  * ((often[i] * ($k + 1.0)) / (often[i] + $k * (1 - $b + $b * n.length / $average)))) AS score
-"""
+Row: TypeAlias = Sequence[Any]
+INDEXES: Mapping[Found, Index] = {
+    "document": "document_words",
+    "task": "task_words",
+    "passage": "passage_words",
+}
+NAMED = (
+    "COLLECT { MATCH (d:Document {ordinal: $ordinal}) WHERE all(group IN $said WHERE any(words IN group"
+    " WHERE all(word IN words WHERE d.named CONTAINS word))) WITH d ORDER BY d.loaded DESC, d.id RETURN d.id }"
+)
+TITLE = "coalesce(d.title, d.number, d.id)"
+PLACES = {"task": "n.running", "passage": "n.start"}
+SHOWN = {
+    "task": "[n.document, n.running, n.id, n.text]",
+    "passage": f"[n.document, n.start, n.end, n.text, head([(d:Document)-[:SAYS]->(n) | {TITLE}])]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,155 +44,130 @@ def joined(conditions: Iterable[Condition]) -> Condition:
     return Condition(" AND ".join(part.cypher for part in parts) or "true", values)
 
 
-def matching(asked: Phrasing, column: Column) -> str:
-    """The query that finds what was typed: in `original` with its marks, in `folded` without regard to them."""
-    return " AND ".join(
-        f"({' OR '.join(_quoted(phrase, column) for phrase in phrases)})"
-        for phrases in _groups(asked, column)
-    )
-
-
-def _groups(asked: Phrasing, column: Column) -> list[tuple[Words, ...]]:
-    return [group.folded if column == "folded" else group.phrases for group in asked.groups]
-
-
-def _quoted(phrase: Words, column: Column) -> str:
-    """A phrase as a string of the index's language; words hold letters and digits only, so nothing can end it."""
-    return f'{column}:"{" ".join(phrase)}"'
-
-
-def _scoring(tx: Transaction, index: str, asked: Phrasing, column: Column) -> dict[str, Any]:
-    """What a query that ranks by `SCORED` is given."""
-    phrases = [phrase for group in _groups(asked, column) for phrase in group]
-    label = LABELS[index]
-    query = f"MATCH (s:Store {{id: 'cancu'}}) RETURN COUNT {{ (:{label}) }}, s.{index}"
-    ((count, words),) = ask(tx, query)
-    return {
-        **{"index": index, "matching": matching(asked, column), "column": column},
-        "phrases": ["".join(f" {word} " for word in phrase) for phrase in phrases],
-        "weights": _weights(tx, index, column, phrases, count),
-        **{"average": words / count if count else 1.0, "k": SATURATION, "b": LENGTH},
-    }
-
-
-def _weights(
-    tx: Transaction, index: str, column: Column, phrases: Sequence[Words], count: int
-) -> list[float]:
-    queries = [_quoted(phrase, column) for phrase in phrases]
-    query = (
-        "UNWIND $queries AS query CALL db.index.fulltext.queryNodes($index, query) YIELD node"
-        " RETURN query, count(node)"
-    )
-    hits = dict(map(tuple, ask(tx, query, queries=[*{*queries}], index=index)))
-    return [_weight(count, hits.get(query, 0)) for query in queries]
-
-
-def _weight(count: int, hits: int) -> float:
-    weight = math.log((count - hits + 0.5) / (hits + 0.5))
-    return weight if weight > 0 else LEAST_WEIGHT
-
-
 def named(tx: Transaction, asked: Phrasing) -> list[str]:
     """Ids of the documents whose number reads like this, loaded ones first."""
-    query = "MATCH (d:Document {ordinal: $ordinal}) RETURN d.id, d.named ORDER BY d.loaded DESC, d.id"
-    number = asked_ordinal(asked)
-    found = ask(tx, query, ordinal=number) if number is not None else []
-    return [identifier for identifier, words in found if reads_like(asked, words.split())]
+    ((found,),) = ask(tx, f"RETURN {NAMED}", **_numbered(asked))
+    return list(found)
 
 
-def ranked_documents(tx: Transaction, asked: Phrasing, where: Condition) -> list[Rank]:
+def _numbered(asked: Phrasing) -> dict[str, Any]:
+    """The parameters of `NAMED`."""
+    said = [[[f" {word} " for word in words] for words in group] for group in number_groups(asked)]
+    return {"ordinal": asked_ordinal(asked), "said": said}
+
+
+def ranked_documents(
+    tx: Transaction, frequencies: Frequencies, asked: Phrasing, where: Condition
+) -> list[Rank]:
     """All documents found, in order; a rank ends with the id. `where` speaks of `n`."""
     if not asked.groups:
         return []
-    first, exact = dict.fromkeys(named(tx, asked)), _exact_documents(tx, asked)
-    scoring = _scoring(tx, "document_words", asked, "folded")
-    query = f"{MATCHES} WHERE {where.cypher} {SCORED} RETURN collect([score, n.loaded, n.id])"
-    found = ask_at_once(tx, query, **scoring, **where.values)
-    match = f"UNWIND $ids AS id MATCH (n:Document {{id: id}}) WHERE {where.cypher}"
-    query = f"{match} RETURN collect([0.0, n.loaded, n.id])"
-    found += ask_at_once(tx, query, ids=[*first], **where.values)
-    scored = {identifier: (score, 1 - loaded) for score, loaded, identifier in found}
+    query = (
+        f"MATCH (s:Store {{id: 'cancu'}}) WITH s, {NAMED} AS named RETURN s.version, named,"
+        f" COLLECT {{ UNWIND named AS id MATCH (n:Document {{id: id}}) WHERE {where.cypher}"
+        f" RETURN [0.0, n.loaded, n.id] }}, {_exact_documents(asked)},"
+        f" COLLECT {{ {found('document_words', 'folded')} WHERE {where.cypher}"
+        f" {scored('document_words', 'folded')} RETURN [score, n.loaded, n.id] }}"
+    )
+    values = {**where.values, **_numbered(asked)}
+    first, also, exact, hits = frequencies.ask(tx, query, asked, [("document_words", "folded")], **values)
+    ranked = {identifier: (score, 1 - loaded) for score, loaded, identifier in (*hits, *also)}
+    first, exact = {*first}, {*exact}
     return sorted(
         (int(i not in first), int(i not in exact), 0.0 if i in first else score, unloaded, i)
-        for i, (score, unloaded) in scored.items()
+        for i, (score, unloaded) in ranked.items()
     )
 
 
-def _exact_documents(tx: Transaction, asked: Phrasing) -> set[str]:
-    if not asked.marked:
-        return set()
-    query = f"{MATCHES} RETURN collect(n.id)"
-    return {*ask_at_once(tx, query, index="document_words", matching=matching(asked, "original"))}
+def _exact_documents(asked: Phrasing) -> str:
+    """The ids of documents that bear the marks that were typed, if any were."""
+    return f"COLLECT {{ {found('document_words', 'original')} RETURN n.id }}" if asked.marked else "[]"
 
 
-def search(tx: Transaction, asked: Phrasing, kinds: Sequence[Found], limit: int) -> list[Hit]:
-    """The best hits of these kinds."""
-    if not asked.groups:
+def search(
+    tx: Transaction, frequencies: Frequencies, asked: Phrasing, kinds: Sequence[Found], limit: int
+) -> list[Hit]:
+    """The best hits of these kinds; those that are equal otherwise, documents before tasks before passages."""
+    wanted = [kind for kind in INDEXES if kind in kinds]
+    if not asked.groups or not wanted:
         return []
-    first = set(named(tx, asked))
-    hits = [hit for kind, find in FINDERS.items() if kind in kinds for hit in find(tx, asked, limit)]
+    values = {**_numbered(asked), "limit": limit}
+    first, *parts = frequencies.ask(tx, _query(asked, wanted), asked, _rankings(asked, wanted), **values)
+    hits = [hit for kind, rows in zip(wanted, parts, strict=True) for hit in HITS[kind](*rows)]
     return sorted(hits, key=lambda hit: (not (hit.found == "document" and hit.ref in first), not hit.exact))[
         :limit
     ]
 
 
-def _documents(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
-    ranks = ranked_documents(tx, asked, Condition("true", {}))[:limit]
-    titles = _titles(tx, [rank[-1] for rank in ranks])
-    for _, inexact, _, _, identifier in ranks:
-        yield Hit("document", identifier, titles[identifier], exact=not inexact)
+def _rankings(asked: Phrasing, kinds: Iterable[Found]) -> Iterator[Ranking]:
+    """By which words hits are ranked: texts by those with their marks, if any were typed, before those without."""
+    for kind in kinds:
+        yield INDEXES[kind], "folded"
+        if asked.marked and kind != "document":
+            yield INDEXES[kind], "original"
 
 
-def _titles(tx: Transaction, identifiers: Iterable[str]) -> dict[str, str]:
-    query = (
-        "UNWIND $ids AS id MATCH (d:Document {id: id})"
-        " RETURN collect([d.id, coalesce(d.title, d.number, d.id)])"
-    )
-    return dict(map(tuple, ask_at_once(tx, query, ids=[*{*identifiers}])))
-
-
-def _tasks(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
-    for (_, _, body), exact in _best(tx, "task_words", asked, limit):
-        task = rows.to_task(body)
-        yield Hit("task", task.id, task.text, exact=exact)
-
-
-def _passages(tx: Transaction, asked: Phrasing, limit: int) -> Iterator[Hit]:
-    found = _best(tx, "passage_words", asked, limit)
-    documents = {document for (document, _, _), _ in found}
-    titles, texts = _titles(tx, documents), _texts(tx, documents)
-    for (document, start, end), exact in found:
-        yield Hit(
-            "passage", document, titles[document], Span(start, end, texts[document][start:end]), exact=exact
-        )
-
-
-def _texts(tx: Transaction, identifiers: Iterable[str]) -> dict[str, str]:
-    query = (
-        "UNWIND $ids AS id MATCH (d:Document {id: id}) MATCH (p:Payload {key: d.reading}) RETURN d.id, p.text"
-    )
-    return {i: rows.to_text(text) for i, text in ask(tx, query, ids=[*identifiers])}
-
-
-def _best(tx: Transaction, index: str, asked: Phrasing, limit: int) -> list[tuple[tuple[Any, ...], bool]]:
-    """The best rows and whether they bear the marks as typed; those that do come first."""
-    place, shown = SHOWN[index]
-    query = (
-        f"{MATCHES} {SCORED} WITH score, n.document AS document, n.{place} AS place, n.{shown} AS shown"
-        " ORDER BY score, document, place LIMIT $limit RETURN collect([document, place, shown])"
+def _query(asked: Phrasing, kinds: Sequence[Found]) -> str:
+    """For each kind what bears the marks as typed, and what is found without regard to them."""
+    exact = {
+        kind: _exact_documents(asked) if kind == "document" else _exact_texts(kind, asked) for kind in kinds
+    }
+    others = {kind: _documents() if kind == "document" else _texts(kind, "folded", kind) for kind in kinds}
+    return (
+        f"MATCH (s:Store {{id: 'cancu'}}) WITH s.version AS version, {NAMED} AS named,"
+        f" {', '.join(f'{one} AS {kind}' for kind, one in exact.items())}"
+        f" RETURN version, named, {', '.join(f'[{kind}, {one}]' for kind, one in others.items())}"
     )
 
-    def rows_by(column: Column) -> list[tuple[Any, ...]]:
-        return [*map(tuple, ask_at_once(tx, query, **_scoring(tx, index, asked, column), limit=limit))]
 
-    exact = rows_by("original") if asked.marked else []
-    found = [] if len(exact) == limit else rows_by("folded")
-    return [(row, row in exact) for row in dict.fromkeys((*exact, *found))][:limit]
+def _documents() -> str:
+    """Those named by what was typed, then the best hits."""
+    shown = f"RETURN [d.id, {TITLE}]"
+    return (
+        "COLLECT { UNWIND named AS id MATCH (d:Document {id: id})"
+        f" WITH d ORDER BY d.id IN document DESC, d.loaded DESC, d.id {shown} }}"
+        f" + COLLECT {{ {found('document_words', 'folded')} {scored('document_words', 'folded')} WITH n AS d, score"
+        f" ORDER BY d.id IN document DESC, score, d.loaded DESC, d.id LIMIT $limit {shown} }}"
+    )
 
 
-# In the order of hits that are equal otherwise.
-FINDERS: Mapping[Found, Callable[[Transaction, Phrasing, int], Iterator[Hit]]] = {
-    "document": _documents,
-    "task": _tasks,
-    "passage": _passages,
+def _exact_texts(kind: Found, asked: Phrasing) -> str:
+    return _texts(kind, "original", None) if asked.marked else "[]"
+
+
+def _texts(kind: Found, column: Column, unless: Found | None) -> str:
+    """The best tasks or passages, not looked for where enough of another list were found."""
+    looking = f"WITH {unless} WHERE size({unless}) < $limit " if unless else ""
+    return (
+        f"COLLECT {{ {looking}{found(INDEXES[kind], column)} {scored(INDEXES[kind], column)}"
+        f" ORDER BY score, n.document, {PLACES[kind]} LIMIT $limit RETURN {SHOWN[kind]} }}"
+    )
+
+
+def _to_documents(exact: Sequence[str], found: Iterable[Row]) -> Iterator[Hit]:
+    for identifier, title in dict.fromkeys(map(tuple, found)):
+        yield Hit("document", identifier, title, exact=identifier in exact)
+
+
+def _to_tasks(exact: Iterable[Row], others: Iterable[Row]) -> Iterator[Hit]:
+    for (_, _, identifier, text), bears in _marked(exact, others):
+        yield Hit("task", identifier, text, exact=bears)
+
+
+def _to_passages(exact: Iterable[Row], others: Iterable[Row]) -> Iterator[Hit]:
+    for (document, start, end, text, title), bears in _marked(exact, others):
+        yield Hit("passage", document, title, Span(start, end, text), exact=bears)
+
+
+def _marked(exact: Iterable[Row], others: Iterable[Row]) -> Iterator[tuple[tuple[Any, ...], bool]]:
+    """Each row once, and whether it bears the marks as typed."""
+    first = {*map(tuple, exact)}
+    for row in dict.fromkeys((*map(tuple, exact), *map(tuple, others))):
+        yield row, row in first
+
+
+HITS: Mapping[Found, Callable[..., Iterator[Hit]]] = {
+    "document": _to_documents,
+    "task": _to_tasks,
+    "passage": _to_passages,
 }

@@ -26,6 +26,7 @@ from graph.port import (
 )
 from graph.stores.cursors import page_size
 from graph.stores.neo4j import health, lists, open_series, search, walks, writer
+from graph.stores.neo4j.around import Seen, see
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
@@ -41,6 +42,8 @@ from graph.stores.neo4j.nodes import (
     titles_given,
 )
 from graph.stores.neo4j.readings import all_sources, readings_of
+from graph.stores.neo4j.scoring import Frequencies
+from graph.stores.neo4j.walks import Walk
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
 
@@ -82,9 +85,12 @@ class _Opened:
 class Neo4jStore:
     """A `GraphStore` in one Neo4j database; any number of threads and processes may read, one at a time writes."""
 
-    def __init__(self, connections: Transactions, reader: str) -> None:
+    def __init__(
+        self, connections: Transactions, reader: str, frequencies: Frequencies | None = None
+    ) -> None:
         self._connections = connections
         self._reader = reader
+        self._frequencies = frequencies or Frequencies()
 
     def __enter__(self) -> "Neo4jStore":
         return self
@@ -133,7 +139,7 @@ class Neo4jStore:
 
     def look(self, question: Callable[[GraphReader], T]) -> T:
         """The answer to a question of several, in one transaction."""
-        return self._look(lambda tx: question(Neo4jStore(_Opened(tx), self._reader)))
+        return self._look(lambda tx: question(Neo4jStore(_Opened(tx), self._reader, self._frequencies)))
 
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id."""
@@ -147,7 +153,7 @@ class Neo4jStore:
         self, criteria: DocumentCriteria, *, limit: int, after: str | None = None
     ) -> Page[DocumentNode]:
         """A page of documents."""
-        return self._look(lambda tx: lists.documents(tx, criteria, limit, after))
+        return self._look(lambda tx: lists.documents(tx, self._frequencies, criteria, limit, after))
 
     def named(self, number: str) -> tuple[str, ...]:
         """Ids of the documents whose number reads like this."""
@@ -207,13 +213,30 @@ class Neo4jStore:
         at: date | None = None,
     ) -> tuple[Reached, ...]:
         """The documents above or below one."""
-        return self._look(lambda tx: walks.reach(tx, storable(start), direction, relations, limit, at))
+        walk = Walk(storable(start), direction, frozenset(relations), limit, at)
+        return self._look(lambda tx: walks.reach(tx, walk))
+
+    def around(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+        tasks: bool = False,
+    ) -> GraphReader:
+        """The store, with what is around a document in mind."""
+        walk = Walk(storable(start), direction, frozenset(relations), limit, at)
+        seen = self._look(lambda tx: see(tx, walk, tasks=tasks))
+        return _Around(self._connections, self._reader, self._frequencies, seen)
 
     def tasks_below(
-        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
-    ) -> tuple[int, frozenset[str]]:
-        """How many tasks the documents below one set."""
-        return self._look(lambda tx: walks.tasks_below(tx, storable(start), relations, at, among))
+        self, start: str, relations: Collection[str], *, at: date | None = None
+    ) -> tuple[int, tuple[TaskMention, ...]] | None:
+        """How many tasks the documents below one set, and the mentions for tasks elsewhere."""
+        walk = Walk(storable(start), "down", frozenset(relations), at=at)
+        return self._look(lambda tx: walks.tasks_below(tx, walk))
 
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents."""
@@ -235,7 +258,9 @@ class Neo4jStore:
         self, words: str, *, limit: int, kinds: Sequence[Found] = ("document", "task", "passage")
     ) -> tuple[Hit, ...]:
         """The best hits."""
-        return self._look(lambda tx: tuple(search.search(tx, phrasing(words), kinds, page_size(limit))))
+        return self._look(
+            lambda tx: tuple(search.search(tx, self._frequencies, phrasing(words), kinds, page_size(limit)))
+        )
 
     def sources(self) -> tuple[Source, ...]:
         """Every file that was read, by path."""
@@ -244,3 +269,55 @@ class Neo4jStore:
     def counts(self) -> dict[str, int]:
         """How many there are of everything."""
         return self._look(counts)
+
+
+class _Around(Neo4jStore):
+    """The store with what is around a document in mind; it asks for what lies beyond."""
+
+    def __init__(self, connections: Transactions, reader: str, frequencies: Frequencies, seen: Seen) -> None:
+        super().__init__(connections, reader, frequencies)
+        self._seen = seen
+
+    def document(self, identifier: str) -> DocumentNode | None:
+        if identifier == self._seen.walk.start:
+            return next(iter(self._seen.find_nodes([identifier]) or ()), None)
+        return super().document(identifier)
+
+    def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
+        known = self._seen.find_nodes(identifiers)
+        return super().nodes(identifiers) if known is None else known
+
+    def edges(
+        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+    ) -> tuple[Edge, ...]:
+        is_seen = direction == "up" and relations is not None and {*relations} == self._seen.walk.relations
+        known = self._seen.edges_up(nodes) if is_seen else None
+        return super().edges(nodes, direction, relations) if known is None else known
+
+    def reach(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+    ) -> tuple[Reached, ...]:
+        known = self._seen.reach(Walk(start, direction, frozenset(relations), limit, at))
+        return super().reach(start, direction, relations, limit=limit, at=at) if known is None else known
+
+    def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:
+        known = self._seen.mentions_for_tasks() if identifier == self._seen.walk.start else None
+        return super().mentions_for_tasks(identifier) if known is None else known
+
+    def titles_given(self, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
+        known = self._seen.titles_given(documents) if identifier == self._seen.walk.start else None
+        return super().titles_given(identifier, documents) if known is None else known
+
+    def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
+        known = self._seen.tasks_of(documents)
+        return super().tasks(documents) if known is None else known
+
+    def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
+        known = self._seen.tasks_saying(documents, pairs)
+        return super().tasks_saying(documents, pairs) if known is None else known

@@ -2,53 +2,71 @@
 
 These texts are as they are for their plans: `min(length(way))` by end node over a pattern of variable length is
 planned as a pruning breadth-first expansion, and a sort by distance with a limit right after it stops early. What
-looks alike (`SHORTEST`, `shortestPath`, `collect` before the limit) enumerates ways, of which hubs have billions.
+looks alike (`SHORTEST`, `shortestPath`, `collect` before the limit) enumerates ways, of which hubs have billions. Of
+the end nothing is said that an index could answer: a planner that misjudges a young store would start at both ends.
 """
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from graph.port import Direction, Reached
+from graph.port import Direction, Reached, TaskMention
 from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
-from graph.stores.neo4j.nodes import ARROWS, types_of
+from graph.stores.neo4j.nodes import ARROWS, IN_ORDER, MENTIONING, types_of
+from graph.stores.neo4j.values import to_task_mention
 
-ISSUED = " AND all(n IN nodes(way) WHERE n.id = $start OR n.issued_on IS NULL OR n.issued_on <= $at)"
+ISSUED = "d.issued_on IS NULL OR d.issued_on <= $at"
+ISSUED_ON_THE_WAY = (
+    " AND all(n IN nodes(way) WHERE n.id = $start OR n.issued_on IS NULL OR n.issued_on <= $at)"
+)
 
 
-def reach(
-    tx: Transaction,
-    start: str,
-    direction: Direction,
-    relations: Collection[str],
-    limit: int | None,
-    at: date | None,
-) -> tuple[Reached, ...]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What is asked of a walk: the first `limit` documents along these relations, not known to be issued after `at`."""
+
+    start: str
+    direction: Direction
+    relations: frozenset[str]
+    limit: int | None = None
+    at: date | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of what asks for it."""
+        return {"start": self.start, "relations": [*self.relations], "limit": self.limit, "at": self.at}
+
+
+def reach(tx: Transaction, walk: Walk) -> tuple[Reached, ...]:
     """Documents by distance and id, with their numbers of tasks."""
-    first = "" if limit is None else " LIMIT $limit"
+    query = f"{reaching(walk)} RETURN collect([d.id, distance, coalesce(d.task_count, 0)])"
+    return tuple(Reached(*row) for row in ask_at_once(tx, query, **walk.values))
+
+
+def reaching(walk: Walk) -> str:
+    """What meets each document as `d` with its `distance`, in order."""
+    first = "" if walk.limit is None else " LIMIT $limit"
+    return f"{_ways(walk)} WITH d, min(length(way)) AS distance ORDER BY distance, d.id{first}"
+
+
+def tasks_below(tx: Transaction, walk: Walk) -> tuple[int, tuple[TaskMention, ...]] | None:
+    """The tasks of all documents below, counted, and the mentions for tasks of others; None without a start."""
+    issued = f" AND EXISTS {{ MATCH (d:Document {{id: c.document}}) WHERE {ISSUED} }}" if walk.at else ""
     query = (
-        f"{_ways(direction, relations, at)} WITH d, min(length(way)) AS distance"
-        f" ORDER BY distance, d.id{first} RETURN collect([d.id, distance, coalesce(d.task_count, 0)])"
+        f"MATCH (s:Document {{id: $start}}) WITH COLLECT {{ {MENTIONING}{issued}{IN_ORDER} RETURN c }} AS said"
+        " WITH said, [c IN said | c.document] AS saying"
+        f" CALL (saying) {{ {_ways(walk)} WITH DISTINCT d, saying RETURN sum(d.task_count) AS below,"
+        " collect(CASE WHEN d.id IN saying THEN d.id END) AS met }"
+        " RETURN below, [c IN said WHERE NOT c.document IN met | properties(c)]"
     )
-    values = {"start": start, "relations": [*relations], "limit": limit, "at": at}
-    return tuple(Reached(*row) for row in ask_at_once(tx, query, **values))
+    found = ask(tx, query, **walk.values)
+    return next(((int(below), tuple(map(to_task_mention, apart))) for below, apart in found), None)
 
 
-def tasks_below(
-    tx: Transaction, start: str, relations: Collection[str], at: date | None, among: Collection[str]
-) -> tuple[int, frozenset[str]]:
-    """The tasks of all documents below, counted, and which of those `among` are below."""
-    query = (
-        f"{_ways('down', relations, at)} WITH DISTINCT d"
-        " RETURN sum(d.task_count), collect(CASE WHEN d.id IN $among THEN d.id END)"
-    )
-    values = {"start": start, "relations": [*relations], "among": [*among], "at": at}
-    ((total, met),) = ask(tx, query, **values)
-    return int(total), frozenset(met)
-
-
-def _ways(direction: Direction, relations: Collection[str], at: date | None) -> str:
-    before, after = ARROWS[direction]
+def _ways(walk: Walk) -> str:
+    before, after = ARROWS[walk.direction]
     return (
-        f"MATCH way = (:Document {{id: $start}}){before}[steps:{types_of(relations)}*1..]{after}(d:Document)"
-        f" WHERE d.id <> $start AND all(step IN steps WHERE step.relation IN $relations){ISSUED if at else ''}"
+        f"MATCH way = (start:Document {{id: $start}}){before}[steps:{types_of(walk.relations)}*1..]{after}(d)"
+        " WHERE d <> start AND all(step IN steps WHERE step.relation IN $relations)"
+        f"{ISSUED_ON_THE_WAY if walk.at else ''}"
     )

@@ -217,12 +217,25 @@ class SqliteStore:
         with self._look() as db:
             return walks.reach(db, storable(start), direction, relations, limit, at)
 
+    def around(
+        self,
+        start: str,
+        direction: Direction,
+        relations: Collection[str],
+        *,
+        limit: int | None = None,
+        at: date | None = None,
+        tasks: bool = False,
+    ) -> GraphReader:
+        """The file is at hand: nothing need come beforehand."""
+        return self
+
     def tasks_below(
-        self, start: str, relations: Collection[str], *, at: date | None = None, among: Collection[str] = ()
-    ) -> tuple[int, frozenset[str]]:
-        """How many tasks the documents below one set."""
+        self, start: str, relations: Collection[str], *, at: date | None = None
+    ) -> tuple[int, tuple[TaskMention, ...]] | None:
+        """How many tasks the documents below one set, and the mentions for tasks elsewhere."""
         with self._look() as db:
-            return walks.tasks_below(db, storable(start), relations, at, among)
+            return walks.tasks_below(db, storable(start), relations, at)
 
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents."""

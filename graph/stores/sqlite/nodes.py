@@ -70,12 +70,25 @@ def citations_of(db: sqlite3.Connection, identifier: str) -> tuple[Mention, ...]
     return tuple(map(to_mention, rows))
 
 
-def mentions_for_tasks(db: sqlite3.Connection, identifier: str) -> tuple[TaskMention, ...]:
-    """Mentions of the document that stand for tasks of others, by these and place."""
+FOR_TASKS = (
+    "FROM citation AS c INDEXED BY citation_for_tasks"
+    " WHERE c.bound = ? AND c.document <> c.bound AND c.for_tasks IS NOT NULL"
+)
+
+
+def mentioning(db: sqlite3.Connection, identifier: str) -> set[str]:
+    """The other documents that mention the document for tasks of theirs."""
+    return {name for (name,) in db.execute(f"SELECT DISTINCT c.document {FOR_TASKS}", (identifier,))}
+
+
+def mentions_for_tasks(
+    db: sqlite3.Connection, identifier: str, documents: Collection[str] | None = None
+) -> tuple[TaskMention, ...]:
+    """Mentions of the document that stand for tasks of others (of these, or of any), by these and place."""
+    among = "" if documents is None else " AND c.document IN (SELECT value FROM json_each(?))"
     rows = db.execute(
-        f"SELECT c.for_tasks, {columns(MENTION, 'c')} FROM citation AS c INDEXED BY citation_for_tasks"
-        " WHERE c.bound = ? AND c.document <> c.bound AND c.for_tasks IS NOT NULL ORDER BY c.document, c.place",
-        (identifier,),
+        f"SELECT c.for_tasks, {columns(MENTION, 'c')} {FOR_TASKS}{among} ORDER BY c.document, c.place",
+        (identifier, *(() if documents is None else (json.dumps([*documents]),))),
     )
     return tuple(to_task_mention(tasks, row) for tasks, *row in rows)
 

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from graph.port import Direction, Reached
-from graph.stores.sqlite.nodes import ENDS
+from graph.port import Direction, Reached, TaskMention
+from graph.stores.sqlite.nodes import ENDS, mentioning, mentions_for_tasks
 
 
 def reach(
@@ -29,15 +29,18 @@ def reach(
 
 
 def tasks_below(
-    db: sqlite3.Connection, start: str, relations: Collection[str], at: date | None, among: Collection[str]
-) -> tuple[int, frozenset[str]]:
-    """The tasks of all documents below, counted, and which of those `among` are below."""
+    db: sqlite3.Connection, start: str, relations: Collection[str], at: date | None
+) -> tuple[int, tuple[TaskMention, ...]] | None:
+    """The tasks of all documents below, counted, and the mentions for tasks of others; None without a start."""
+    if db.execute("SELECT 1 FROM document WHERE id = ?", (start,)).fetchone() is None:
+        return None
     met = frozenset(name for level in levels(db, start, "down", relations, at) for name in level)
     (total,) = db.execute(
         "SELECT count(*) FROM json_each(?) AS asked CROSS JOIN task AS t WHERE t.document = asked.value",
         (json.dumps([*met]),),
     ).fetchone()
-    return int(total), met.intersection(among)
+    apart = _issued(db, mentioning(db, start) - met, at)
+    return int(total), mentions_for_tasks(db, start, apart)
 
 
 def levels(

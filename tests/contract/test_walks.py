@@ -1,0 +1,112 @@
+"""What lies above and below a document: whoever stands there sees what the store says, and it is counted right."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from graph.model import Reading
+from graph.port import Direction, GraphReader, GraphStore
+from graph.questions.basis import basis
+from graph.questions.derivation import count_derived, derived_tasks
+from graph.questions.lineage import lineage
+from graph.questions.walk import lineage_relations
+from graph.syllables import pair, syllables
+from tests.contract.listening import Heard, listened
+from tests.contract.readings import DECREE, PLAN, cite, decree, fill, plan, reading, task
+from tests.neo4j_server.server import emptied
+
+FOLLOWER, MENTIONING, LATE = "ubnd-h.tien-du:kh:7:2021", "bnv:cv:9:2019", "bnv:cv:10:2024"
+NAMES = (DECREE, PLAN, FOLLOWER, MENTIONING, LATE)
+DAY = date(2021, 12, 31)
+NOWHERE = "cp:nd:404:2018"
+
+
+@pytest.fixture
+def filled(store: GraphStore) -> GraphStore:
+    fill(store, *library())
+    return store
+
+
+def library() -> list[Reading]:
+    """A plan that rests on the decree, one that rests on this plan, and two letters that name the decree in a task."""
+    of_decree = {"number": "61/2018/NĐ-CP", "kind": "NĐ", "title": "một cửa liên thông"}
+    named = cite(DECREE, **of_decree, relation="cites")
+    letters = [
+        reading(name, citations=[named], tasks=[task(named.evidence.text), task("Việc khác")])
+        for name in (MENTIONING, LATE)
+    ]
+    follower = reading(
+        FOLLOWER,
+        citations=[cite(PLAN, "Kế hoạch số 584/KH-UBND", kind="KH"), cite(DECREE, **of_decree)],
+        tasks=[task("Giải quyết thủ tục hành chính theo cơ chế một cửa liên thông"), task("Sửa đường")],
+    )
+    return [decree(), plan(), follower, *letters]
+
+
+@pytest.mark.parametrize("at", [None, DAY])
+@pytest.mark.parametrize("tasks", [False, True])
+@pytest.mark.parametrize(("start", "direction"), [(DECREE, "down"), (FOLLOWER, "up"), (NOWHERE, "down")])
+def test_what_is_seen_from_a_document_is_what_the_store_says(
+    filled: GraphStore, start: str, direction: Direction, tasks: bool, at: date | None
+) -> None:
+    lineage_of = lineage_relations()
+    there = filled.around(start, direction, lineage_of, limit=5, at=at, tasks=tasks)
+
+    def told(asked: GraphReader) -> list[object]:
+        return [
+            asked.document(start),
+            asked.document(MENTIONING),
+            *(asked.nodes(names) for names in (NAMES, [PLAN, FOLLOWER], [NOWHERE, PLAN], [])),
+            *(asked.reach(start, direction, lineage_of, limit=limit, at=at) for limit in (5, 1, None)),
+            *(asked.edges([PLAN, FOLLOWER], way, lineage_of) for way in ("up", "down")),
+            asked.edges([PLAN], "up"),
+            asked.mentions_for_tasks(DECREE),
+            asked.titles_given(DECREE, [FOLLOWER, PLAN]),
+            *(asked.tasks(names) for names in ([FOLLOWER, PLAN], [MENTIONING], [])),
+            asked.tasks_saying([PLAN, FOLLOWER], [pair(*syllables("thủ tục"))]),
+        ]
+
+    assert told(there) == told(filled)
+
+
+def test_tasks_below_are_counted_and_those_beside_are_told(filled: GraphStore) -> None:
+    found = filled.tasks_below(DECREE, lineage_relations())
+    assert found is not None
+    below, beside = found
+    assert (below, [one.mention.document for one in beside]) == (4, [LATE, MENTIONING])
+    assert beside == tuple(
+        one for one in filled.mentions_for_tasks(DECREE) if one.mention.document in (LATE, MENTIONING)
+    )
+
+
+def test_what_was_issued_later_is_not_told(filled: GraphStore) -> None:
+    found = filled.tasks_below(DECREE, lineage_relations(), at=date(2020, 12, 31))
+    assert found is not None
+    assert (found[0], [one.mention.document for one in found[1]]) == (2, [MENTIONING])
+
+
+def test_nothing_is_below_what_is_not_there(filled: GraphStore) -> None:
+    assert filled.tasks_below(NOWHERE, lineage_relations()) is None
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("question", "trips"),
+    [
+        (lambda look: [*derived_tasks(look, DECREE, at=DAY)], 3),
+        (lambda look: [*derived_tasks(look, PLAN)], 1),
+        (lambda look: count_derived(look, DECREE), 1),
+        (lambda look: [*lineage(look, DECREE, "down")], 1),
+        (lambda look: [*lineage(look, FOLLOWER, "up")], 1),
+        (lambda look: [*basis(look, f"{FOLLOWER}:t1")], 4),
+    ],
+)
+def test_few_trips_are_made(neo4j_url: str, question: Callable[[GraphReader], object], trips: int) -> None:
+    """What stands in the nearest documents comes at once; tasks that only mention the document are asked for."""
+    heard = Heard()
+    with listened(emptied(neo4j_url), heard) as store:
+        fill(store, *library())
+        heard.trips = 0
+        assert store.look(question)
+        assert heard.trips <= trips
