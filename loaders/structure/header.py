@@ -62,7 +62,12 @@ def read_header(body: Body, sha256: str) -> Document:
     labelled = _labelled(body, head)
     number = _own_number(body, head) or _number_of(labelled.get("number", ""))
     day, place = _place_and_day(body, head)
-    day = day or find_day(labelled.get("issued_on", "")) or _day_of_adoption(body)
+    day = (
+        day
+        or find_day(labelled.get("issued_on", ""))
+        or _day_of_adoption(body)
+        or _day_by_annex(body, number)
+    )
     issuer = _issuer(body, head, number, place, day, labelled)
     kind = _kind(body, head, number, labelled)
     signer, post = signature_of(body, labelled.get("signer", ""))
@@ -168,6 +173,16 @@ def _day_of_adoption(body: Body) -> date | None:
     """The day on which the National Assembly or a council adopted the text, which laws give at their end."""
     match = first_match("adopted", body.flat)
     return read_day(match) if match else None
+
+
+def _day_by_annex(body: Body, number: Number | None) -> date | None:
+    """The day by which an annex calls its own document: `(Kèm theo Quyết định số 12/QĐ-TTg ngày 01/4/2024)`."""
+    for match in pattern("annexed_to").finditer(body.flat) if number is not None else ():
+        named = number_at(body.flat, match.end())
+        if named is not None and number is not None and named.display == number.display:
+            day = pattern("dated_after").match(body.flat, named.end)
+            return read_day(day) if day else None
+    return None
 
 
 def _issuer(
