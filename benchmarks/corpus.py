@@ -155,7 +155,7 @@ def page(first: Run, second: Run, folder: Path, command: str, share: float) -> I
     yield from ("", "## Why files were not read", "")
     yield from _reasons(first, folder)
     yield from ("", "## How fast, and with how much memory", "")
-    yield from _figures(first)
+    yield from _figures(first, folder)
     yield from ("", "## The second time", "")
     yield from _again(second)
 
@@ -189,7 +189,7 @@ def _reasons(run: Run, folder: Path) -> Iterator[str]:
     rows = [
         (
             f"`{row['code']}`",
-            row["path"].removeprefix("'").removeprefix(prefix),
+            _shown(row["path"], folder),
             row["message"].replace(prefix, ""),
         )
         for row in sorted(untold, key=lambda row: (row["code"], row["path"]))
@@ -197,7 +197,12 @@ def _reasons(run: Run, folder: Path) -> Iterator[str]:
     yield from _table(("reason", "file", "what is told"), rows)
 
 
-def _figures(run: Run) -> Iterator[str]:
+def _shown(path: str, folder: Path) -> str:
+    """A file as it is told: from the folder on."""
+    return path.removeprefix("'").removeprefix(f"{folder}/")
+
+
+def _figures(run: Run, folder: Path) -> Iterator[str]:
     files, cores = len(run.rows), run.core_seconds
     peaks = run.view["peak_memory_mib"]
     yield from _table(
@@ -240,6 +245,10 @@ def _figures(run: Run) -> Iterator[str]:
             ),
         ],
     )
+    largest = max(run.rows, key=lambda row: int(row["bytes"]))
+    yield ""
+    yield f"The largest file is `{_shown(largest['path'], folder)}`: {int(largest['bytes']) / 1e6:.0f} MB."
+    yield "That memory does not grow with the number of files is a test (`tests/functional/test_volume.py`)."
 
 
 def _at_points(run: Run) -> list[Look]:
