@@ -44,6 +44,10 @@ class Context:
     day: date | None = None
     year: int | None = None
 
+    def on(self, day: date | None) -> "Context":
+        """The context on this day; as it is where the day is unknown."""
+        return self if day is None else replace(self, day=day)
+
 
 def body_at(flat: str, position: int, context: Context) -> NamedBody | None:
     """The issuer named at `position`, the longest name that fits; of equal ones the central body."""
@@ -177,10 +181,10 @@ def _first_word(text: str, position: int) -> str:
 
 
 @cache
-def _local_pattern(name: str, row: LocalIssuer) -> re.Pattern[str]:
+def _local_pattern(name: str, *, provincial: bool) -> re.Pattern[str]:
     """What a name looks like with and without its place."""
     before, _, after = name.partition("{place}")
-    place = _provincial(before) if _is_provincial(row) else _district()
+    place = _provincial(before) if provincial else _district()
     where = rf"(?:\s+(?P<place>{place}))?" if "{place}" in name else ""
     expression = rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
     return re.compile(expression, re.IGNORECASE)
@@ -213,7 +217,7 @@ def _district() -> str:
 def _local_at(flat: str, position: int, context: Context) -> NamedBody | None:
     found = None
     for name, row in _local_names().get(_first_word(flat, position), ()):
-        match = _local_pattern(name, row).match(flat, position)
+        match = _local_pattern(name, provincial=_is_provincial(row)).match(flat, position)
         if match is not None and (found is None or match.end() > found.end):
             found = _local_body(match, row, context)
     return _with_term(flat, found) if found else None

@@ -5,14 +5,14 @@ through a text ten times as fast as an expression does; `candidates.tsv` has the
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from re import Match
 
 from graph.vocabulary.tables import keyed, read_table
 from loaders.language.casing import lowered
-from loaders.language.patterns import pattern, rows
+from loaders.language.patterns import pattern, places, rows, tried_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +31,14 @@ def candidates() -> Mapping[str, Candidate]:
     return keyed(read_table("loaders.language", "candidates.tsv", Candidate), lambda row: row.pattern)
 
 
-def places(text: str, words: Sequence[str]) -> list[int]:
-    """Where the words stand in the text, in reading order."""
-    found: list[int] = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1)
-    return sorted(found)
-
-
 def matches(name: str, text: str, small: str | None = None) -> Iterator[Match[str]]:
     """What `finditer` gives for the pattern of this name; `small` is the text in small letters, if it is at hand."""
     row = candidates()[name]
-    tried, done = pattern(name).match, 0
     sought = text if rows()[name].cased else lowered(text) if small is None else small
-    for at in places(sought, row.opens):
-        start = _before_blanks(text, at) if row.behind else at
-        match = tried(text, start) if start >= done else None
-        if match is not None:
-            done = match.end()
-            yield match
+    starts: Iterable[int] = places(sought, row.opens)
+    if row.behind:
+        starts = (_before_blanks(text, at) for at in starts)
+    return tried_at(starts, pattern(name), text)
 
 
 def _before_blanks(text: str, at: int) -> int:
@@ -70,7 +56,16 @@ def stretches_holding(name: str, text: str, starts: Sequence[int]) -> list[int]:
 def first_match(name: str, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
     """What `search` gives for the pattern of this name, from `start` to `end`."""
     end = len(text) if end is None else end
-    sought = text[start:end] if rows()[name].cased else lowered(text[start:end])
-    if any(word in sought for word in candidates()[name].holds):
-        return pattern(name).search(text, start, end)
-    return None
+    return pattern(name).search(text, start, end) if _may_hold(name, text[start:end]) else None
+
+
+def opening_match(name: str, text: str) -> Match[str] | None:
+    """What `match` gives for the pattern of this name."""
+    return pattern(name).match(text) if _may_hold(name, text) else None
+
+
+def _may_hold(name: str, text: str) -> bool:
+    """Whether the text has a word of each match of the pattern of this name."""
+    sought = text if rows()[name].cased else lowered(text)
+    row = candidates()[name]
+    return any(map(sought.__contains__, row.holds or row.opens))

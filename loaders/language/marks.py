@@ -47,10 +47,15 @@ class Alone:
 
 def lacks_marks(text: str) -> bool:
     """Whether this is Vietnamese without its marks: hardly a letter beyond ASCII, and words that tell the language."""
-    if (len(text.encode()) - len(text)) * _MOST_MARKED > len(text):
+    if _is_marked(text[: len(text) // 8], len(text)) or _is_marked(text, len(text)):
         return False
     signs = pattern("unmarked_vietnamese").finditer(text)
     return sum(1 for _, _ in zip(range(_FEWEST_SIGNS), signs, strict=False)) == _FEWEST_SIGNS
+
+
+def _is_marked(part: str, length: int) -> bool:
+    """Whether a part of a text of this length alone holds too many letters beyond ASCII for one without marks."""
+    return (len(part.encode()) - len(part)) * _MOST_MARKED > length
 
 
 def with_marks(text: str) -> str:

@@ -14,7 +14,7 @@ from graph.vocabulary import KnownDocument, acronyms, known_documents
 from loaders.language.bodies import roman
 from loaders.language.candidates import matches
 from loaders.language.casing import lowered
-from loaders.language.patterns import any_of, at_words, pattern
+from loaders.language.patterns import any_of, pattern, places, tried_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
 
 
 def _listed(flat: str, small: str) -> Iterator[Name]:
-    for match in at_words(_known_names(), small):
+    for match in tried_at(places(small, _first_words()), _known_names(), small):
         name = flat[match.start() : match.end()]
         if opening := pattern("altering_law").match(name):
             at = match.start() + opening.end()
@@ -92,10 +92,18 @@ def _kind_word(name: str) -> str:
 
 @cache
 def _known_names() -> re.Pattern[str]:
-    written = {
-        spelling for names in _names_by_id().values() for name in names for spelling in _spellings(name)
-    }
-    return re.compile(rf"(?<!\w){any_of(written)}(?![\w/])")
+    return re.compile(rf"(?<!\w){any_of(_written())}(?![\w/])")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _written())
+
+
+@cache
+def _written() -> frozenset[str]:
+    listed = (name for names in _names_by_id().values() for name in names)
+    return frozenset(spelling for name in listed for spelling in _spellings(name))
 
 
 def _spellings(name: str) -> set[str]:

@@ -4,15 +4,16 @@ Works on the flat text (every white space a blank, every dash a hyphen), so that
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from string import digits
 from typing import Literal
 
 from graph.fold import fold
 from graph.vocabulary import issuers, kinds, local_issuers
 from loaders.language.kinds import kind_names
-from loaders.language.patterns import pattern
+from loaders.language.patterns import pattern, places, tried_at
 
 _LIST = 120
 
@@ -57,10 +58,13 @@ class Number:
                 return f"{self.ordinal}/{self.issuer}{tail}"
 
 
-def find_numbers(flat: str) -> Iterator[Number]:
-    """Every document number, in reading order; dates, ranks, levels and standards give nothing."""
+def find_numbers(flat: str, figures: Sequence[int] | None = None) -> Iterator[Number]:
+    """Every document number, in reading order; dates, ranks, levels and standards give nothing.
+
+    `figures` is where the digits of the text stand, if it is at hand.
+    """
     after = -1
-    for match in _pattern().finditer(flat):
+    for match in tried_at(places(flat, digits) if figures is None else figures, _pattern(), flat):
         listed = _listed_before(flat, match)
         if listed or _stands_free(flat, match.start(), after):
             number = _read(match)
@@ -112,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
     code = r"[A-ZĐ][A-Za-zĐđƯ]*(?:&[A-ZĐ]+)*(?:\d{1,2}(?![\d/]))?"
     return re.compile(
         rf"""
-        (?P<ordinal> \d(?<!\d\d)\d{{0,4}}+ (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? ) (?=[\s/-])
+        (?P<ordinal> [0-9](?<!\d\d)\d{{0,4}}+ (?:\.\d{{1,2}}(?=\s?/\s?20))? [a-zA-Z]? ) (?=[\s/-])
         (?:
           \s?/\s? (?P<year> (?:19|20)\d\s?\d ) \s?/\s{{0,2}} (?:
               (?P<assembly> (?:UBTV)?QH\s?\d{{1,2}} )

@@ -64,6 +64,27 @@ def at_words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """Where the words stand in the text, in reading order."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
+def tried_at(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` gives for a pattern whose every match starts at one of these places, in reading order."""
+    tried, done = pattern.match, 0
+    for start in starts:
+        match = tried(text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def spaced(expression: str, **slots: str) -> str:
     """The expression with `~` and blanks written out and slots filled."""
     slots = {"A": UPPER, "a": LOWER, **slots}
