@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
 from graph.identity import UNKNOWN_YEAR, document_id, year
 from graph.model import Document
@@ -27,7 +29,7 @@ from loaders.language.dates import find_day, read_day
 from loaders.language.kinds import kind_of
 from loaders.language.numbers import Number, number_at
 from loaders.language.patterns import pattern
-from loaders.structure.body import Body, Paragraph
+from loaders.structure.body import Body
 from loaders.structure.layout import layout_words
 from loaders.structure.signature import signature_of
 from loaders.structure.zones import is_kind_line
@@ -56,10 +58,19 @@ def is_label(text: str) -> bool:
     return text.strip(" :") in _labels()
 
 
+class _Line(NamedTuple):
+    """A paragraph of the head and what a person reads there."""
+
+    start: int
+    end: int
+    words: str
+
+
 def read_header(body: Body, sha256: str) -> Document:
     """The document that the text is; without a number its id is made from the hash of its bytes."""
-    head = [p for p in body.paragraphs if p.zone == "head"][:_REACH]
-    labelled = _labelled(body, head)
+    lines = islice((p for p in body.paragraphs if p.zone == "head"), _REACH)
+    head = [_Line(p.start, p.end, body.words(p.start, p.end)) for p in lines]
+    labelled = _labelled(head)
     number = _own_number(body, head) or _number_of(labelled.get("number", ""))
     day, place = _place_and_day(body, head)
     day = (
@@ -83,7 +94,7 @@ def read_header(body: Body, sha256: str) -> Document:
         signer=signer,
         signer_post=post or labelled.get("signer_post"),
         place=place,
-        genre="directive" if number or _has_motto(body, head) else "unknown",
+        genre="directive" if number or _has_motto(head) else "unknown",
     )
 
 
@@ -110,7 +121,7 @@ def _identifier(
 # --- number and kind ----------------------------------------------------------------------------------------
 
 
-def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
+def _own_number(body: Body, head: Sequence[_Line]) -> Number | None:
     """The number of the first line that starts with `Số`; of older texts the one in the heading under the kind."""
     for paragraph in head:
         match = pattern("own_number").match(body.flat, paragraph.start)
@@ -122,9 +133,9 @@ def _own_number(body: Body, head: Sequence[Paragraph]) -> Number | None:
     return number_at(body.flat, match.end()) if match else None
 
 
-def _heading(body: Body, head: Sequence[Paragraph]) -> Sequence[Paragraph]:
+def _heading(body: Body, head: Sequence[_Line]) -> Sequence[_Line]:
     """What says under the kind whose it is, on a line or two: `CỦA CHÍNH PHỦ SỐ 03/NQ-CP NGÀY 15 THÁNG 01 NĂM 2010`."""
-    kind = _kind_line(body, head)
+    kind = _kind_line(head)
     under = [p for p in head if kind is not None and p.start > kind.start][:2]
     if not under or not pattern("heading_number").match(body.flat, under[0].start, under[0].end):
         return ()
@@ -136,31 +147,27 @@ def _number_of(text: str) -> Number | None:
 
 
 def _kind(
-    body: Body, head: Sequence[Paragraph], number: Number | None, labelled: Mapping[str, str]
+    body: Body, head: Sequence[_Line], number: Number | None, labelled: Mapping[str, str]
 ) -> str | None:
     if number is not None and number.kind is not None:
         return number.kind
-    line = _kind_line(body, head)
-    said = kind_of(body.words(line.start, line.end)) if line else kind_of(labelled.get("kind", ""))
+    line = _kind_line(head)
+    said = kind_of(line.words) if line else kind_of(labelled.get("kind", ""))
     if said is None and number is not None and number.family == "assembly":
         own = first_match("own_word", body.flat)
         return kind_of(own["kind"]) if own else None
     return said or ("CV" if number is not None and number.family == "letter" else None)
 
 
-def _kind_line(body: Body, head: Sequence[Paragraph]) -> Paragraph | None:
+def _kind_line(head: Sequence[_Line]) -> _Line | None:
     """The line that is nothing but the kind's name in capitals."""
-    for paragraph in head:
-        words = body.words(paragraph.start, paragraph.end)
-        if is_kind_line(words):
-            return paragraph
-    return None
+    return next((line for line in head if is_kind_line(line.words)), None)
 
 
 # --- issuer, place and day ----------------------------------------------------------------------------------
 
 
-def _place_and_day(body: Body, head: Sequence[Paragraph]) -> tuple[date | None, str | None]:
+def _place_and_day(body: Body, head: Sequence[_Line]) -> tuple[date | None, str | None]:
     for paragraph in head:
         match = pattern("place_and_date").search(body.flat, paragraph.start, paragraph.end)
         if match is not None:
@@ -187,7 +194,7 @@ def _day_by_annex(body: Body, number: Number | None) -> date | None:
 
 def _issuer(
     body: Body,
-    head: Sequence[Paragraph],
+    head: Sequence[_Line],
     number: Number | None,
     place: str | None,
     day: date | None,
@@ -199,7 +206,7 @@ def _issuer(
     central = issuer_of_code(number.issuer.partition("-")[0]) if number else None
     if central is not None:
         return NamedBody(0, 0, central.id, central.name, central.level)
-    named = _bodies(_letterhead(body, head, context), context)
+    named = _bodies(_letterhead(head, context), context)
     if named:
         return named[-1]
     if number is not None:
@@ -221,11 +228,10 @@ def _name_of(identifier: str, code: str) -> str:
     return f"{code} {where}" if where else code
 
 
-def _letterhead(body: Body, head: Sequence[Paragraph], context: Context) -> str:
+def _letterhead(head: Sequence[_Line], context: Context) -> str:
     """The capitals above number, motto or annex as one line, with a bar before a line that names another body."""
     lines: list[str] = []
-    for paragraph in head:
-        words = body.words(paragraph.start, paragraph.end)
+    for _, _, words in head:
         if pattern("own_number").match(words) or words.startswith(layout_words("annex")):
             break
         if words.isupper() and not words.startswith(layout_words("motto")):
@@ -249,17 +255,14 @@ def _bodies(text: str, context: Context) -> list[NamedBody]:
 # --- title ------------------------------------------------------------------------------------
 
 
-def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | None:
+def _title(body: Body, head: Sequence[_Line], kind: str | None) -> str | None:
     """The lines under the kind's, up to the recitals or the issuer's name; a letter's `V/v`."""
-    line = _kind_line(body, head)
+    line = _kind_line(head)
     if line is None:
-        return _subject_line(body, head)
+        return _subject_line(head)
     heading = _heading(body, head)
     parts: list[str] = []
-    for paragraph in head:
-        if paragraph.start <= line.start or paragraph in heading:
-            continue
-        words = body.words(paragraph.start, paragraph.end)
+    for _, _, words in head[head.index(line) + 1 + len(heading) :]:
         if not parts and _is_whose(words):
             continue
         if words.startswith(("(", "[")) or _is_issuer_line(words):
@@ -269,7 +272,7 @@ def _title(body: Body, head: Sequence[Paragraph], kind: str | None) -> str | Non
         if parts and len(words) > _LONG_LINE and " ".join(parts).isupper() and not words.isupper():
             break
         parts.append(words)
-    name = kinds()[kind].name if kind else sentence_case(body.words(line.start, line.end))
+    name = kinds()[kind].name if kind else sentence_case(line.words)
     title = sentence_case(" ".join(parts))
     if pattern("title_opens").match(f" {title[:1].lower()}{title[1:]}") or title.lower().startswith(
         name.lower()
@@ -294,29 +297,27 @@ def _is_issuer_line(words: str) -> bool:
     return named is not None and named.end >= len(words) - 1
 
 
-def _subject_line(body: Body, head: Sequence[Paragraph]) -> str | None:
-    for paragraph in head:
-        words = body.words(paragraph.start, paragraph.end)
-        match = pattern("letter_subject").match(words)
+def _subject_line(head: Sequence[_Line]) -> str | None:
+    for line in head:
+        match = pattern("letter_subject").match(line.words)
         if match is not None:
             return match["subject"]
     return None
 
 
-def _labelled(body: Body, head: Sequence[Paragraph]) -> dict[str, str]:
+def _labelled(head: Sequence[_Line]) -> dict[str, str]:
     """The values of a portal's block of attributes, by field."""
     values: dict[str, str] = {}
-    for paragraph in head:
-        words = body.words(paragraph.start, paragraph.end)
-        label = next((label for label in _labels() if words.startswith(label)), None)
+    for _, _, words in head:
+        label = next(filter(words.startswith, _labels()), None)
         value = words[len(label) :].strip(" :") if label else ""
         if label and value and len(value) < 200:
             values.setdefault(_labels()[label], value)
     return values
 
 
-def _has_motto(body: Body, head: Sequence[Paragraph]) -> bool:
-    return any(body.words(p.start, p.end).upper().startswith(layout_words("motto")) for p in head)
+def _has_motto(head: Sequence[_Line]) -> bool:
+    return any(line.words.upper().startswith(layout_words("motto")) for line in head)
 
 
 def undated(document: Document) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import keyed, read_table
@@ -21,6 +22,7 @@ BULLET_DEPTH = 20
 PLAIN_DEPTH = 99
 
 _ENDS = tuple('.;:!?…”"')
+_TORN = ("/", "-")
 _RULE = re.compile(r"[-_*=\s.…]{3,}")
 _BAR = "|"
 _AWAITS = 10
@@ -67,9 +69,11 @@ def _marker() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(kinds_)})\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text with its trimmed extent; `gap` says that a blank line stands before it."""
+class Line(NamedTuple):
+    """A line of the text with its trimmed extent; `gap` says that a blank line stands before it.
+
+    A text has so many lines that a dataclass, which takes three times as long to make, would be felt.
+    """
 
     start: int
     end: int
@@ -126,15 +130,28 @@ def without_bars(text: str) -> str:
     return " ".join(parts)
 
 
-def marker_of(text: str) -> tuple[str, int, int]:
-    """The printed marker at the start of `text`, its depth, and where the words after it start."""
+class Marker(NamedTuple):
+    """The printed number or bullet that a text starts with, its depth, and where the words after it start."""
+
+    label: str
+    depth: int
+    words: int
+
+
+_UNMARKED = Marker("", PLAIN_DEPTH, 0)
+
+
+def marker_of(text: str) -> Marker:
+    """The marker of `text`; one with an empty label where it has none."""
     match = _marker().match(text)
     if match is None:
-        return "", PLAIN_DEPTH, len(text) - len(text.lstrip())
+        return (
+            _UNMARKED if not text[:1].isspace() else Marker("", PLAIN_DEPTH, len(text) - len(text.lstrip()))
+        )
     kind = match.lastgroup or ""
     label = match[kind]
     deeper = max(0, label.rstrip(".)").count(".") - 1) if label[0].isdigit() else 0
-    return label, marker_rows()[kind].depth + deeper, match.end()
+    return Marker(label, marker_rows()[kind].depth + deeper, match.end())
 
 
 def _lines(text: str, offset: int) -> list[Line]:
@@ -143,7 +160,7 @@ def _lines(text: str, offset: int) -> list[Line]:
     for row in text.split("\n"):
         stripped = row.strip()
         if stripped:
-            start = position + row.index(stripped)
+            start = position if len(stripped) == len(row) else position + row.index(stripped)
             lines.append(Line(start, start + len(stripped), stripped, gap))
         gap = not stripped
         position += len(row) + 1
@@ -162,6 +179,7 @@ class _Grid:
 
 
 _Stretch = Sequence[Line] | _Grid
+_Marked = tuple[Line, Marker]
 
 
 def _stretches(lines: list[Line]) -> Iterator[_Stretch]:
@@ -180,30 +198,42 @@ def _grids(lines: list[Line]) -> Iterator[tuple[int, int, int]]:
     bars = [n for n, line in enumerate(lines) if line.text == _BAR]
     if len(bars) < 6:
         return
-    heads = {word.lower() for word in layout_words("ordinal")}
-    texts = [_joined(lines, before + 1, bar) for before, bar in pairwise([-1, *bars])]
     done = 0
     for n, bar in enumerate(bars):
-        head = _ordinal_head(lines, bar, heads)
+        head = _ordinal_head(lines, bar)
         if head is None or head < done:
             continue
-        width = next((w for w in range(3, 16) if n + w < len(texts) and _is_first_ordinal(texts[n + w])), 0)
+        widths = range(3, min(16, len(bars) - n))
+        width = next((w for w in widths if _is_first_ordinal(_cell(lines, bars, n + w))), 0)
         if width:
-            rows = _row_count(texts, n, width)
+            rows = _row_count(lines, bars, n, width)
             last = min(n + rows * width, len(bars)) - 1
             done = bars[last] + 1
             yield head, width, done
 
 
-def _ordinal_head(lines: list[Line], bar: int, heads: set[str]) -> int | None:
+def _ordinal_head(lines: list[Line], bar: int) -> int | None:
     """The line where the head of the column of numbers starts, if the cell before `bar` ends with one."""
+    if bar < 1 or len(lines[bar - 1].text) > _longest_ordinal_head():
+        return None
     for first in (bar - 1, bar - 2):
-        if first >= 0 and _joined(lines, first, bar).lower() in heads:
+        if first >= 0 and _joined(lines, first, bar).lower() in ordinal_heads():
             return first
     return None
 
 
-def _joined(lines: list[Line], start: int, end: int) -> str:
+@cache
+def ordinal_heads() -> frozenset[str]:
+    """What the head of a table's column of numbers is, in small letters."""
+    return frozenset(word.lower() for word in layout_words("ordinal"))
+
+
+@cache
+def _longest_ordinal_head() -> int:
+    return max(map(len, ordinal_heads()))
+
+
+def _joined(lines: Sequence[Line], start: int, end: int) -> str:
     return " ".join(line.text for line in lines[start:end])
 
 
@@ -214,12 +244,15 @@ def _is_first_ordinal(text: str) -> bool:
     return text.rstrip(".)") in ("I", "1", "01", "A", "(1")
 
 
-def _row_count(texts: Sequence[str], first: int, width: int) -> int:
+def _row_count(lines: Sequence[Line], bars: Sequence[int], first: int, width: int) -> int:
     """How many rows from the head, which starts with the cell `first`, begin with a number or nothing."""
-    rows = 1
-    while first + rows * width < len(texts) and _ORDINAL.fullmatch(texts[first + rows * width]):
-        rows += 1
-    return rows
+    openings = range(first + width, len(bars), width)
+    return 1 + sum(1 for _ in takewhile(lambda n: _ORDINAL.fullmatch(_cell(lines, bars, n)), openings))
+
+
+def _cell(lines: Sequence[Line], bars: Sequence[int], n: int) -> str:
+    """The words of the cell that the `n`-th bar closes."""
+    return _joined(lines, bars[n - 1] + 1 if n else 0, bars[n])
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -246,24 +279,30 @@ def _table_blocks(grid: _Grid) -> list[Block]:
 
 def _paragraphs(stretch: Sequence[Line], measure: Measure | None) -> list[Block]:
     wrap = _wrap_column(stretch)
-    blocks: list[Block] = []
-    open_: Paragraph | None = None
-    before: Line | None = None
+    return [_paragraph(lines) for lines in _joined_lines(stretch, wrap, measure)]
+
+
+def _joined_lines(stretch: Sequence[Line], wrap: int, measure: Measure | None) -> Iterator[list[_Marked]]:
+    """The lines of each paragraph."""
+    joined: list[_Marked] = []
     for line in stretch:
         if line.text == _BAR or _RULE.fullmatch(line.text):
-            open_ = before = None
-        elif open_ is not None and before is not None and _continues(open_, before, line, wrap, measure):
-            open_ = blocks[-1] = open_.up_to(line.end)
-            before = line
-        else:
-            open_, before = _opened(line), line
-            blocks.append(open_)
-    return blocks
+            if joined:
+                yield joined
+            joined = []
+            continue
+        marked = line, marker_of(line.text)
+        if joined and not _continues(joined, marked, wrap, measure):
+            yield joined
+            joined = []
+        joined.append(marked)
+    if joined:
+        yield joined
 
 
-def _opened(line: Line) -> Paragraph:
-    marker, depth, words = marker_of(line.text)
-    return Paragraph(line.start, line.start + words, line.end, marker, depth)
+def _paragraph(lines: Sequence[_Marked]) -> Paragraph:
+    (first, marker), (last, _) = lines[0], lines[-1]
+    return Paragraph(first.start, first.start + marker.words, last.end, marker.label, marker.depth)
 
 
 def _wrap_column(lines: Sequence[Line]) -> int:
@@ -276,48 +315,47 @@ def _wrap_column(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10]
 
 
-def _continues(paragraph: Paragraph, before: Line, line: Line, wrap: int, measure: Measure | None) -> bool:
-    """Whether `line`, after `before`, goes on with `paragraph`."""
+def _continues(joined: Sequence[_Marked], marked: _Marked, wrap: int, measure: Measure | None) -> bool:
+    """Whether a line goes on with the paragraph of the lines before it."""
+    (before, marker_before), (line, marker) = joined[-1], marked
     if line.gap:
         return False
-    if not before.text[-1].isalnum() and pattern("torn_number").search(before.text, len(before.text) - 1):
+    if before.text.endswith(_TORN) and pattern("torn_number").search(before.text, len(before.text) - 1):
         return True
     if _is_kind_line(before.text):
         return False
-    is_marked = _marker().match(line.text) is not None
-    if not is_marked and _is_marker_alone(before):
+    if not marker.label and _is_marker_alone(before, marker_before):
         return True
-    if is_marked and not _is_number_cut(before, line):
+    if marker.label and not _is_number_cut(before, line):
         return False
     if line.text[0].islower():
         return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
-    told = _told_by_width(paragraph, before, line, measure)
+    told = _told_by_width(before, line, measure, is_first=len(joined) == 1)
     if told is not None:
         return told
     if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
         return False
-    return line.text.isupper() or _runs_on(paragraph, before, line, wrap)
+    return line.text.isupper() or _runs_on(joined[0][1], before, line, wrap)
 
 
-def _told_by_width(paragraph: Paragraph, before: Line, line: Line, measure: Measure | None) -> bool | None:
-    """Whether `line` goes on with `paragraph` by the widths of lines; they tell nothing of headings in capitals."""
+def _told_by_width(before: Line, line: Line, measure: Measure | None, *, is_first: bool) -> bool | None:
+    """Whether `line` goes on after `before` by the widths of lines; they tell nothing of headings in capitals."""
     if measure is None or before.text.isupper() or pattern("annex_label").fullmatch(line.text):
         return None
-    return measure.goes_on(before.text, line.text, is_first=before.start == paragraph.start)
+    return measure.goes_on(before.text, line.text, is_first=is_first)
 
 
-def _runs_on(paragraph: Paragraph, before: Line, line: Line, wrap: int) -> bool:
+def _runs_on(opening: Marker, before: Line, line: Line, wrap: int) -> bool:
     """Whether a line that starts with a capital or a digit goes on: not after a full stop, nor after a heading."""
-    if line.text[0].isdigit() or (paragraph.depth >= BULLET_DEPTH and paragraph.marker):
+    if line.text[0].isdigit() or (opening.depth >= BULLET_DEPTH and opening.label):
         return not before.text.endswith((".", ":"))
     if before.text.endswith(_ENDS):
-        return bool(paragraph.marker) and before.text.endswith(";")
+        return bool(opening.label) and before.text.endswith(";")
     return len(before.text) > 0.6 * wrap
 
 
-def _is_marker_alone(line: Line) -> bool:
-    match = _marker().match(line.text) if len(line.text) <= _LONGEST_MARKER else None
-    return match is not None and match.end() == len(line.text)
+def _is_marker_alone(line: Line, marker: Marker) -> bool:
+    return marker.label != "" and marker.words == len(line.text) <= _LONGEST_MARKER
 
 
 def _is_number_cut(before: Line, line: Line) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 from loaders.language.columns import column_role
 from loaders.language.patterns import pattern
 from loaders.structure.draft import Grid, GridCell, Piece, RunningText
-from loaders.structure.layout import layout_words, marker_of
+from loaders.structure.layout import layout_words, marker_of, ordinal_heads
 from loaders.structure.ordinals import Place, ordinal_of, placed
 from loaders.structure.stack_cells import Row, Stretch, lay_out
 from loaders.structure.zones import furniture, starts_furniture
@@ -129,18 +129,13 @@ def _page_starts() -> tuple[str, ...]:
 # --- the head -----------------------------------------------------------------------------------------------
 
 
-@cache
-def _ordinal_heads() -> frozenset[str]:
-    return frozenset(word.lower() for word in layout_words("ordinal"))
-
-
 def _head(lines: Sequence[Line], at: int) -> Head | None:
     """The head that starts at a line, if one does: what is over the columns, as far as the first number.
 
     Where a head is in capitals throughout, nothing tells where one column's ends. A table with a bar after each cell is
     told as running text.
     """
-    if lines[at].words.lower() not in _ordinal_heads():
+    if lines[at].words.lower() not in ordinal_heads():
         return None
     end = at + 1
     while end < min(len(lines), at + _HEAD_WITHIN) and not _opens_rows(lines[end].words):
@@ -222,7 +217,7 @@ def _rows(lines: Sequence[Line], head: Head) -> tuple[list[Row], int]:
     at = head.after
     widest = 0
     while at < len(lines):
-        if lines[at].is_furniture or lines[at].words.lower() in _ordinal_heads():
+        if lines[at].is_furniture or lines[at].words.lower() in ordinal_heads():
             following = _over_page(lines, at, head, place)
             if following is None:
                 break

@@ -25,6 +25,8 @@ _SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {
 _UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\x00"
 _EMPTY = f" {_BLANKS}{_UNSEEN}"
 _DROPPED = re.compile(f"(?<![{_EMPTY}])[{_EMPTY}]+(?=[\r\n{_LINE_ENDS}])|[{_UNSEEN}]|\r(?=\n)")
+_TO_MEND = re.compile(f"[\u0370-\u03ff\u0400-\u04ff{''.join(_SAME_LENGTH)}{_UNSEEN}\r]")
+_IN_STEP = OffsetMap()
 _TRAILING = re.compile(f"\n(?<=[ {_BLANKS}]\n)")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _SEGMENT = re.compile(f"[\x00-\x7f]?[^\x00-\x7f{_BLANKS}]+")
@@ -42,8 +44,8 @@ class Canonical:
 
 def canonical(raw: str) -> Canonical:
     """The canonical form of `raw`; canonical text comes back unchanged."""
-    if raw.isascii() and raw.isprintable():  # as most cells of large tables are
-        return Canonical(raw, OffsetMap())
+    if " \n" not in raw and not _TO_MEND.search(raw) and unicodedata.is_normalized("NFC", raw):
+        return Canonical(raw, _IN_STEP)
     pieces = [piece for piece in _pieces(raw) if piece[1] != raw[piece[0] : piece[2]]]
     text, offsets = _splice(raw, pieces)
     text = _replaced(text.replace("\r", "\n"), _SAME_LENGTH)
@@ -95,7 +97,7 @@ def _composes_by_clusters(raw: str) -> bool:
 
 def _splice(raw: str, pieces: list[tuple[int, str, int]]) -> tuple[str, OffsetMap]:
     if not pieces:
-        return raw, OffsetMap()
+        return raw, _IN_STEP
     parts: list[str] = []
     canonical_at, raw_at, length, done = [0], [0], 0, 0
     for start, written, end in pieces:

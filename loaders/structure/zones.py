@@ -3,9 +3,10 @@
 The order of the parts is that of Decree 30/2020/NĐ-CP; an annex may have its own heading, recitals and body.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from graph.vocabulary.tables import read_table
 from loaders.language.kinds import kind_of
@@ -16,6 +17,7 @@ from loaders.structure.layout import layout_words
 _LONG = 150
 _REACH = 60
 _LETTERHEAD = ("own_number", "place_and_date", "heading_number")
+_FEW = 4  # letters, by which most lines are told from a motto
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ def dissect(body: Body) -> Body:
 def _zoned(body: Body) -> Iterator[Block]:
     zone: Zone = "head"
     before = ""
-    letterhead = _letterhead_end(body)
+    said = {block: body.words(block.start, block.end) for block in body.paragraphs}
+    letterhead = _letterhead_end(said)
     for block in body.blocks:
         if isinstance(block, Table):
             zone = "body" if zone in ("head", "annex", "recitals") else zone
             yield block
             continue
-        words = body.words(block.start, block.end)
+        words = said[block]
         if _is_furniture(words):
             yield block.within("furniture")
             continue
@@ -61,11 +64,10 @@ def _zoned(body: Body) -> Iterator[Block]:
             zone = "body"
 
 
-def _letterhead_end(body: Body) -> int:
+def _letterhead_end(said: Mapping[Paragraph, str]) -> int:
     """Where the last line of the first letterhead starts: motto, number, place and day, or `CỦA BỘ SỐ ...`; else 0."""
     end = 0
-    for paragraph in body.paragraphs[:_REACH]:
-        words = body.words(paragraph.start, paragraph.end)
+    for paragraph, words in islice(said.items(), _REACH):
         if any(pattern(name).match(words) for name in _LETTERHEAD) or _is_motto(words):
             end = paragraph.start
         elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
@@ -121,7 +123,13 @@ def _opens_annex(words: str) -> bool:
 
 
 def _is_motto(words: str) -> bool:
-    return words[: _longest_motto()].upper().startswith(layout_words("motto"))
+    may_be = words[:_FEW].upper() in _motto_openings()
+    return may_be and words[: _longest_motto()].upper().startswith(layout_words("motto"))
+
+
+@cache
+def _motto_openings() -> frozenset[str]:
+    return frozenset(motto[:_FEW] for motto in layout_words("motto"))
 
 
 @cache
