@@ -44,10 +44,8 @@ def find_citations(
     found: list[Citation] = []
     retold: list[Citation] = []
     carried, in_bills = "", False
-    starts = [mention.start for mention in mentions]
-    for unit in units(body, document):
-        within = (mentions[n] for n in _within(starts, unit))
-        own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)]
+    for unit, within in _with_mentions(units(body, document), mentions):
+        own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)] if within else []
         in_bills = unit.bills or (in_bills and begins_with(body.flat, unit, own))
         own = [m for m in own if not (in_bills and m.klass == "named")]
         in_bills = in_bills or opens_bills(body.flat, unit)
@@ -156,15 +154,21 @@ def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
         and body.text[unit.start : unit.end].isupper()
         and body.text[line : last.end].isupper()
     ):
-        units[-1] = replace(last, end=unit.end)
+        units[-1] = last._replace(end=unit.end)
     else:
         units.append(unit)
 
 
-def _within(starts: Sequence[int], unit: Unit) -> Iterable[int]:
-    """Which of the mentions that start there stand in the unit."""
-    first = bisect_left(starts, unit.start)
-    return range(first, bisect_left(starts, unit.end, first))
+def _with_mentions(
+    units: Iterable[Unit], mentions: Sequence[Mention]
+) -> Iterator[tuple[Unit, Sequence[Mention]]]:
+    """Each unit with the mentions that stand in it, both in reading order."""
+    starts = [mention.start for mention in mentions]
+    after = 0
+    for unit in units:
+        first = bisect_left(starts, unit.start, after)
+        after = bisect_left(starts, unit.end, first)
+        yield unit, mentions[first:after]
 
 
 def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from graph.model import Citation, Document, Section, Span
 from loaders.citations.effects import is_of_itself, sentence_of
 from loaders.citations.relations import IN_TITLE
-from loaders.language.candidates import stretches_holding
+from loaders.language.candidates import first_match, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
@@ -106,11 +106,11 @@ def _told(
     if citation.relation == SUSPENDS and pattern("not_suspended_before").search(before):
         return replace(citation, relation="cites", rule=f"not suspended; {citation.rule}"), []
     suspended = citation.relation == SUSPENDS or pattern("suspended_before").search(before)
-    if suspended or _is_right_behind("suspended_behind", behind):
+    if suspended or opening_match("suspended_behind", behind):
         words = pattern("suspended_part").search(before)
         part = citation.provision or (" ".join(words["part"].split()) if words else None)
         return _suspended(body, document, citation, (start, end), part)
-    if _is_right_behind("upheld_behind", behind) or pattern("upheld_before").search(before):
+    if opening_match("upheld_behind", behind) or first_match("upheld_before", before):
         evidence = body.span(start, end)
         return citation, [_retold(citation, UPHOLDS, citation.provision, None, evidence)]
     return citation, []
@@ -150,10 +150,6 @@ def _retold(
         evidence=evidence,
         confidence=_SURE,
     )
-
-
-def _is_right_behind(name: str, behind: str) -> bool:
-    return pattern(name).match(behind) is not None
 
 
 def _sentence(body: Body, paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from graph.fold import fold
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
 from loaders.citations.relations import IN_TITLE
-from loaders.language.candidates import first_match, stretches_holding
+from loaders.language.candidates import first_match, matches, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.numbers import find_numbers
 from loaders.language.patterns import pattern
@@ -141,16 +141,17 @@ def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
 
 def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
     """Whether the text only tells who altered the one that ends: `Luật A được sửa đổi theo Luật B hết hiệu lực`."""
-    told = list(pattern("altered_by").finditer(body.flat, scope.start, citation.quote.start))
-    return bool(told) and ";" not in body.flat[told[-1].end() : citation.quote.start]
+    before = body.flat[scope.start : citation.quote.start]
+    told = list(matches("altered_by", before))
+    return bool(told) and ";" not in before[told[-1].end() :]
 
 
 def _listed(body: Body, scope: _Scope, citation: Citation) -> str | None:
     """By the line above, for the document that the item begins with."""
     if scope.heading is None or _is_behind_another(scope, citation):
         return None
-    start, end = scope.heading.content_start, scope.heading.end
-    return next((told for name, told in LISTS.items() if pattern(name).match(body.flat, start, end)), None)
+    heading = body.flat[scope.heading.content_start : scope.heading.end]
+    return next((told for name, told in LISTS.items() if opening_match(name, heading)), None)
 
 
 def _is_behind_another(scope: _Scope, citation: Citation) -> bool:

@@ -126,7 +126,7 @@ def _issuer(mention: Mention, context: Context) -> str | None:
 
 
 def _at(mention: Mention, context: Context) -> Context:
-    return replace(context, day=mention.dated or context.day)
+    return context.on(mention.dated)
 
 
 def _settle_undated(body: Body, mention: Mention, target: str, context: Context) -> Settled:
