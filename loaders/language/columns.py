@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.fold import fold
 from graph.vocabulary import kinds
 from graph.vocabulary.tables import read_table
 
@@ -31,10 +32,10 @@ class CellOpening:
 
 @lru_cache(maxsize=4096)
 def column_role(head: str) -> str:
-    """What a column with this head holds; empty where no word tells."""
+    """What a column with this head holds; empty where no word tells. Marks do not count: scans lose them."""
     if len(head) > _LONGEST_HEAD:
         return ""
-    words = unicodedata.normalize("NFC", head).lower()
+    words = fold(head)
     return next((role for text, role in _column_words().items() if _stands_in(text, words)), "")
 
 
@@ -56,7 +57,7 @@ def _stands_in(text: str, words: str) -> bool:
 
 @cache
 def _column_words() -> Mapping[str, str]:
-    return {row.words: row.role for row in read_table("loaders.language", "columns.tsv", ColumnWord)}
+    return {fold(row.words): row.role for row in read_table("loaders.language", "columns.tsv", ColumnWord)}
 
 
 @cache

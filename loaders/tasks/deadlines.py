@@ -36,7 +36,7 @@ class Window:
 
 def read_deadline(raw: Span, plan: Period | None) -> Deadline | None:
     """The deadline that a cell or phrase tells, None for an empty one (D6); `plan` dates what has no year (D1)."""
-    words = " ".join(raw.text.split())
+    words = " ".join(raw.text.replace("\u2044", "/").split())
     if not any(letter.isalnum() for letter in words):
         return None
     deadline = _read(words, raw, plan)

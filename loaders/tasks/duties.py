@@ -177,7 +177,9 @@ def _may_act(flat: str, at: int, names: Names) -> bool:
     head = entry_at(flat, at, names.end)
     plain = head is not None and head.lastgroup in ("generic", "open")
     chained = head is not None and flat[head.end()] == "," and names.names[-1].end > head.end()
-    return not plain or chained or part_at(flat, names.end) == "duty"
+    named = flat[names.names[0].start : names.names[0].end]
+    told_which = any(word in named for word in role("lead") | role("clause"))
+    return not plain or chained or told_which or part_at(flat, names.end) == "duty"
 
 
 def _commanded(flat: str, start: int, names: Names, end: int) -> Duty | None:

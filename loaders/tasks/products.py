@@ -15,11 +15,17 @@ def inferred_product(body: Body, start: int, end: int) -> Product | None:
 
     One that a number follows is there already, and no product (`Nghị quyết số 5/2019/NQ-HĐND ...`).
     """
+    number = _NUMBER.match(body.flat, start, end)
+    start = number.end() if number else start
     match = _kind_word().match(body.flat, start, end) or phrase("kind_as_noun").match(body.flat, start, end)
     if match is None or phrase("numbered").match(body.flat, match.end(), end):
         return None
     first, last = match.span("kind") if "kind" in match.groupdict() else match.span()
     return Product(body.span(first, last), inferred=True)
+
+
+# Accepts `1. ` and `2) ` before a row's words.
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 
 
 @cache

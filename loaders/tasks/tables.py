@@ -120,7 +120,7 @@ def _rows(body: Body, grid: Grid, columns: Columns, unit: MoneyUnit | None) -> l
     before: _Line | None = None
     for n, line in enumerate(lines):
         following = lines[n + 1] if n + 1 < len(lines) else None
-        if _is_group(body, line, following):
+        if _is_group(body, line, following, groups):
             groups = _entered(body, groups, line)
             before = None
         elif rows and before is not None and _goes_on(body, line, before):
@@ -165,9 +165,10 @@ def _own_task(tasks: Sequence[Cell]) -> Cell | None:
     return next((cell for cell in tasks if cell.row_span == min(other.row_span for other in tasks)), None)
 
 
-def _is_group(body: Body, line: _Line, following: _Line | None) -> bool:
+def _is_group(body: Body, line: _Line, following: _Line | None, groups: tuple[_Group, ...]) -> bool:
     """Whether a row is the heading of those under it: only words, and a Roman number, a wide cell or children below.
 
+    So is one that is numbered as headings before it are, whatever a scan made of the numbers under it.
     A tracker that counts its tasks leaves the count of a row out whose code those under it prolong: that one is a
     heading whatever else stands in it.
     """
@@ -181,7 +182,9 @@ def _is_group(body: Body, line: _Line, following: _Line | None) -> bool:
     if match is None:
         words = body.words(*line.task)
         return line.wide or words.isupper() or re.match(r"[IVX]+[.)]\s", words) is not None
-    return _ROMAN.fullmatch(match["no"]) is not None or line.wide or _has_children(match["no"], following)
+    if _ROMAN.fullmatch(match["no"]) is not None or line.wide or _has_children(match["no"], following):
+        return True
+    return match["no"].isdigit() and any(group.level == _level(match["no"]) for group in groups)
 
 
 def _is_uncounted(line: _Line) -> bool:

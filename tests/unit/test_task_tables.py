@@ -51,3 +51,25 @@ def test_a_column_of_terms_may_be_called_by_one_word() -> None:
     (task,) = tasks("STT | Công việc | Người phụ trách | Hạn", "1 | In tài liệu | Văn phòng Sở | 15/6/2026")
     assert task.deadline is not None
     assert (named(task, "lead"), task.deadline.raw.text) == (["Văn phòng Sở"], "15/6/2026")
+
+
+def test_a_head_that_a_scan_has_damaged_names_its_column() -> None:
+    (task,) = tasks(
+        "STT | Tên nhiệm vụ | Cơ quan chủ trì | Cơ quan phôi hợp | Thời gian",
+        "1 | 1. Nghị định về quỹ tín dụng | Ngân hàng Nhà nước Việt Nam | Bộ Tư pháp | Hăng năm",
+    )
+    assert task.deadline is not None
+    assert task.product is not None
+    assert (named(task, "coordinating"), task.deadline.kind) == (["Bộ Tư pháp"], "recurring")
+    assert task.product.raw.text == "Nghị định"
+
+
+def test_a_row_numbered_as_the_headings_before_it_is_one() -> None:
+    one, other = tasks(
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian",
+        "1 | Cải cách thể chế |  | ",
+        "1.1 | Rà soát văn bản | Sở Tư pháp | Quý I",
+        "2 | Cải cách thủ tục hành chính |  | ",
+        "3.1 | Công bố danh mục thủ tục | Văn phòng UBND tỉnh | Quý II",
+    )
+    assert (one.group, other.group) == ("1. Cải cách thể chế", "2. Cải cách thủ tục hành chính")
