@@ -23,7 +23,7 @@ from loaders.language.bodies import (
     province_name,
     province_named,
 )
-from loaders.language.candidates import first_match
+from loaders.language.candidates import first_match, matches
 from loaders.language.casing import sentence_case
 from loaders.language.dates import find_day, read_day
 from loaders.language.kinds import kind_of
@@ -178,7 +178,7 @@ def _place_and_day(body: Body, head: Sequence[_Line]) -> tuple[date | None, str 
 
 def _day_of_adoption(body: Body) -> date | None:
     """The day on which the National Assembly or a council adopted the text, which laws give at their end."""
-    match = first_match("adopted", body.flat)
+    match = next(matches("adopted", body.flat), None)
     return read_day(match) if match else None
 
 

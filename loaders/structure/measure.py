@@ -76,6 +76,8 @@ class Measure:
 def measure_of(lines: Lines, is_marked: Callable[[str], bool]) -> Measure | None:
     """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line."""
     inside = [(before, line, after) for before, line, after in _going_on(lines) if _goes_on(before, line)]
+    if len(inside) < _FEWEST:
+        return None
     evenness, full, width = max((_fullness(inside, width) for width in (len, width_of)), key=itemgetter(0))
     if evenness < _EVEN:
         return None
@@ -95,11 +97,14 @@ def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[flo
 
     Lines of cells are narrow, one like the other; where narrow ones follow wide ones, lines were broken more than once.
     """
-    widest = _share([width(line) for _, line, _ in inside], _MOST)
+    widths = [width(line) for _, line, _ in inside]
+    widest = _share(widths, _MOST)
     after_wide = [
-        _with_next(line, after) for before, line, after in inside if width(before) > _NARROW * widest
+        own + width(f" {after.split(maxsplit=1)[0]}")
+        for own, (before, _, after) in zip(widths, inside, strict=True)
+        if width(before) > _NARROW * widest
     ]
-    full = _share([width(words) for words in after_wide], _FEW)
+    full = _share(after_wide, _FEW)
     return (full / widest if len(after_wide) >= _FEWEST else 0.0), full, width
 
 
