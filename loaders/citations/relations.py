@@ -128,6 +128,8 @@ def opens_list(flat: str, unit: Unit) -> str:
 
 def opens_bills(flat: str, unit: Unit) -> bool:
     """Whether a line opens a list of bills: `Bổ sung vào Chương trình lập pháp 03 dự án:`."""
+    if flat[unit.end - 1 : unit.end] != ":":
+        return False
     return pattern("list_of_bills").search(flat, max(unit.start, unit.end - _NEAR), unit.end) is not None
 
 
