@@ -1,5 +1,6 @@
 """Tables of plans as offices draw them up: heads of two lines, points under one number, columns under other words."""
 
+from api.answers.reading_views import extraction
 from graph.model import Task
 from loaders.extract import read_bytes
 
@@ -73,3 +74,10 @@ def test_a_row_numbered_as_the_headings_before_it_is_one() -> None:
         "3.1 | Công bố danh mục thủ tục | Văn phòng UBND tỉnh | Quý II",
     )
     assert (one.group, other.group) == ("1. Cải cách thể chế", "2. Cải cách thủ tục hành chính")
+
+
+def test_names_that_share_a_head_are_listed_in_full() -> None:
+    page = f"<html><body>{LETTERHEAD}<p>1. Các Sở: Nội vụ, Y tế rà soát thủ tục.</p></body></html>"
+    (reading,) = read_bytes(page.encode(), "plan.html")
+    (task,) = extraction(reading)["tasks"]
+    assert [part["raw"] for part in task["assignments"]] == ["Sở: Nội vụ", "Sở Y tế"]
