@@ -5,17 +5,16 @@ title of the document before, or a trigger.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from graph.vocabulary import kinds
-from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
-from loaders.language.bodies import issuer_of_code
+from loaders.citations.ranks import is_higher
+from loaders.citations.triggers import Trigger, deed_of, leading, nearest, of_item
 from loaders.language.candidates import first_match, matches
-from loaders.language.patterns import pattern, spaced
+from loaders.language.patterns import pattern
 from loaders.structure.body import Zone
 
 _EMBEDDED, TITLE_TRAP = "embedded", "title trap"
@@ -29,33 +28,9 @@ _SHORT = "short name"
 _PROPOSED, _BASIS = "proposed_by", "legal_basis"
 _DECREES = 30
 _PAPERS = 80  # the rank of letters: what proposes is one, or a paper below
-_BRACKETS = " (-"
-_NEAR = 70
-_FAR = 250
-_PLACE = 16
 _CAPITALS = 6
-_MINISTRY = "ministry"
+_NEAR = 70
 _SENTENCE = 1000
-_CLAUSE = 400
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that lead to a document and what they tell; see `language/triggers.tsv`."""
-
-    relation: str
-    opens: tuple[str, ...]
-    pattern: str
-    reach: str
-    life: bool
-    source: str
-
-
-@cache
-def triggers() -> tuple[Trigger, ...]:
-    """The rows of `language/triggers.tsv`."""
-    return read_table("loaders.language", "triggers.tsv", Trigger)
 
 
 class Unit(NamedTuple):
@@ -163,8 +138,7 @@ def _governing(gap: str, before: Mention | None, governing: str) -> str:
         gap, governing, before = gap[sentence + 2 :], "", None
     item = gap.rfind(";")
     opening = gap[item + 1 :] if item >= 0 else gap if before is None else ""
-    match = _item_trigger().match(opening)
-    return _relation_of(match) if match else governing
+    return of_item(opening) or governing
 
 
 def _holding(governing: str, mention: Mention) -> str:
@@ -215,8 +189,8 @@ def _one(
         return _listed_with(own)
     itself = before is not None and before.klass == "self"
     hosted = same_item and not itself and before is not None and _opens_title(gap)
-    near = None if _was_issued(clause) else _near(*_spoken(clause, mention))
-    near = _leading(clause) if near is not None and _names_part(near, clause, mention) else near
+    near = None if _was_issued(clause) else nearest(clause, mention)
+    near = leading(clause) if near is not None and _names_part(near, clause, mention) else near
     if same_item and pattern("annexed_item_before").search(gap[-_SENTENCE:]) and (ruled := _ruled(told)):
         return _listed_with(ruled)
     if hosted and before is not None and last is not None:
@@ -270,12 +244,12 @@ def _leaves_title(gap: str, before: Mention, mention: Mention, last: Told, gover
 def _may_be_guided(mention: Mention, host: Mention) -> bool:
     """Whether the host can guide it: it is higher, and of another body."""
     one, other = mention.number, host.number
-    return _is_higher(mention, host) and not (one and other and one.issuer == other.issuer)
+    return is_higher(mention, host) and not (one and other and one.issuer == other.issuer)
 
 
 def _acts_too(flat: str, mention: Mention, done_to: Mention) -> bool:
     """Whether the next of a list acted on the same document: it is not lower, nor is told itself to be altered."""
-    return not _is_higher(done_to, mention) and pattern("is_acted_on").match(flat, mention.end) is None
+    return not is_higher(done_to, mention) and pattern("is_acted_on").match(flat, mention.end) is None
 
 
 def _passive(gap: str, mention: Mention, before: Mention | None, told: Sequence[Told]) -> Told:
@@ -295,31 +269,13 @@ def _done_to(mention: Mention, before: Mention, last: Told) -> Mention | None:
     """
     if last.done_to is not None:
         return last.done_to
-    possible = [one for one in (before, last.host) if one is not None and not _is_higher(one, mention)]
+    possible = [one for one in (before, last.host) if one is not None and not is_higher(one, mention)]
     return next((one for one in possible if one.kind == mention.kind), next(iter(possible), None))
 
 
 def _is_too_high(done_to: Mention | None, mention: Mention) -> bool:
     """Whether the mention cannot have acted on it: a circular behind decrees that altered a decree."""
-    return done_to is not None and _is_higher(done_to, mention)
-
-
-def _is_higher(one: Mention, other: Mention) -> bool:
-    kind, lower = kinds().get(one.kind or ""), kinds().get(other.kind or "")
-    if kind is None or lower is None or (_is_ministry(one) and _is_ministry(other)):
-        return False
-    return kind.rank < lower.rank
-
-
-def _is_ministry(mention: Mention) -> bool:
-    """Whether a ministry issued it: its decisions and circulars are of one height."""
-    issuer = issuer_of_code(mention.number.issuer.partition("-")[0]) if mention.number else None
-    return issuer is not None and issuer.level == _MINISTRY
-
-
-def deed_of(verb: str, unknown: str = "cites") -> str:
-    """The relation that a verb in small letters tells; `unknown` for one that no trigger takes."""
-    return next((row.relation for row in triggers() if row.life and _expression(row).match(verb)), unknown)
+    return done_to is not None and is_higher(done_to, mention)
 
 
 def _around(before: Mention, last: Told | None) -> Mention | None:
@@ -383,7 +339,7 @@ def _orders(clause: str, unit: Unit, mention: Mention) -> bool:
     kind, target = kinds().get(unit.kind or ""), kinds().get(mention.kind or "")
     acts = kind is None or kind.normative
     is_lower = kind is not None and target is not None and target.rank <= _DECREES and target.rank < kind.rank
-    return acts and not is_lower and _leading(clause) is not None
+    return acts and not is_lower and leading(clause) is not None
 
 
 def _by_trigger(near: Trigger, clause: str, *, itself: bool) -> Told:
@@ -400,70 +356,5 @@ def _by_trigger(near: Trigger, clause: str, *, itself: bool) -> Told:
 
 def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
     """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Điều 4 Nghị định X`."""
-    lead = _leading(clause)
+    lead = leading(clause)
     return mention.provision is not None and near.relation == "cites" and lead is not None and lead.life
-
-
-def _leading(clause: str) -> Trigger | None:
-    """The trigger that the clause begins with, as an article or a list item does."""
-    bare = pattern("item_number").sub("", clause, count=1).lstrip()
-    return next((row for row, expression in _expressions() if expression.match(bare)), None)
-
-
-def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
-    """The words that tell of the mention, without its provision or the annex by which it is named, and their reach."""
-    reach = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
-    if mention.provision is not None and (part := next(matches("provision_before", clause), None)):
-        clause, reach = clause[: part.start()], _FAR
-    annexed = pattern("annexed_before").search(clause, max(0, len(clause) - _PLACE - _PLACE))
-    if annexed is not None and mention.klass != "self" and clause[: annexed.start()].strip(_BRACKETS):
-        clause, reach = clause[: annexed.start()], _FAR
-    return clause, reach
-
-
-def _near(clause: str, reach: int) -> Trigger | None:
-    """The last trigger of the clause, if it stands within `reach` of its end."""
-    found: tuple[int, Trigger] | None = None
-    done: dict[re.Pattern[str], int] = {}
-    opened_by = _opened_by()
-    for word in _WORD.finditer(clause, max(0, len(clause) - _CLAUSE)):
-        for row, expression in opened_by.get(word[0], ()):
-            at = word.start()
-            match = expression.match(clause, at) if at >= done.get(expression, 0) else None
-            if match is not None:
-                done[expression] = match.end()
-                if found is None or match.end() > found[0]:
-                    found = match.end(), row
-    if found is None:
-        return None
-    return found[1] if len(clause) - found[0] <= reach else None
-
-
-@cache
-def _opened_by() -> Mapping[str, Sequence[tuple[Trigger, re.Pattern[str]]]]:
-    """The triggers by the words that they begin with."""
-    found: dict[str, list[tuple[Trigger, re.Pattern[str]]]] = {}
-    for row, expression in _expressions():
-        for word in row.opens:
-            found.setdefault(word, []).append((row, expression))
-    return found
-
-
-@cache
-def _expressions() -> tuple[tuple[Trigger, re.Pattern[str]], ...]:
-    return tuple((row, _expression(row)) for row in triggers())
-
-
-@cache
-def _expression(row: Trigger) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{spaced(row.pattern)})(?!\w)")
-
-
-@cache
-def _item_trigger() -> re.Pattern[str]:
-    rows = (f"(?P<r{n}>{spaced(row.pattern)})" for n, row in enumerate(triggers()) if row.reach == "item")
-    return re.compile(rf"{pattern('item_number').pattern}(?:{'|'.join(rows)})(?!\w)")
-
-
-def _relation_of(match: re.Match[str]) -> str:
-    return triggers()[int((match.lastgroup or "r0")[1:])].relation

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.citations.relations import triggers
+from loaders.citations.triggers import triggers
 from loaders.language.candidates import candidates, first_match, matches
 from loaders.language.patterns import at_words, pattern, rows, spaced
 from loaders.structure.text import flatten

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.vocabulary import relations
-from loaders.citations.relations import triggers
+from loaders.citations.triggers import triggers
 from loaders.language.casing import sentence_case
 from loaders.language.patterns import PatternRow, pattern, rows
 from loaders.structure.layout import MarkerRow, marker_of, marker_rows

@@ -1,0 +1,108 @@
+"""Words that lead to a document and what they tell of it (guide 2.2): near before it, or where a clause begins."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.tables import read_table
+from loaders.citations.mentions import Mention
+from loaders.language.candidates import matches
+from loaders.language.patterns import pattern, spaced
+
+_BRACKETS = " (-"
+_PLACE = 16
+_CLAUSE = 400
+_WORD = re.compile(r"\w+")
+_NEAR, _FAR = 70, 250
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that lead to a document and what they tell; see `language/triggers.tsv`."""
+
+    relation: str
+    opens: tuple[str, ...]
+    pattern: str
+    reach: str
+    life: bool
+    source: str
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The rows of `language/triggers.tsv`."""
+    return read_table("loaders.language", "triggers.tsv", Trigger)
+
+
+def deed_of(verb: str, unknown: str = "cites") -> str:
+    """The relation that a verb in small letters tells; `unknown` for one that no trigger takes."""
+    return next((row.relation for row in triggers() if row.life and _expression(row).match(verb)), unknown)
+
+
+def of_item(opening: str) -> str | None:
+    """The relation that the words at the start of a recital or an item tell; None if they tell none."""
+    match = _item_trigger().match(opening)
+    return triggers()[int((match.lastgroup or "r0")[1:])].relation if match else None
+
+
+def leading(clause: str) -> Trigger | None:
+    """The trigger that the clause begins with, as an article or a list item does."""
+    bare = pattern("item_number").sub("", clause, count=1).lstrip()
+    return next((row for row, expression in _expressions() if expression.match(bare)), None)
+
+
+def nearest(clause: str, mention: Mention) -> Trigger | None:
+    """The last trigger of the clause before the mention, if it stands near enough to tell of it."""
+    clause, reach = _spoken(clause, mention)
+    found: tuple[int, Trigger] | None = None
+    done: dict[re.Pattern[str], int] = {}
+    opened_by = _opened_by()
+    for word in _WORD.finditer(clause, max(0, len(clause) - _CLAUSE)):
+        for row, expression in opened_by.get(word[0], ()):
+            at = word.start()
+            match = expression.match(clause, at) if at >= done.get(expression, 0) else None
+            if match is not None:
+                done[expression] = match.end()
+                if found is None or match.end() > found[0]:
+                    found = match.end(), row
+    if found is None:
+        return None
+    return found[1] if len(clause) - found[0] <= reach else None
+
+
+def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
+    """The words that tell of the mention, without its provision or the annex by which it is named, and their reach."""
+    reach = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
+    if mention.provision is not None and (part := next(matches("provision_before", clause), None)):
+        clause, reach = clause[: part.start()], _FAR
+    annexed = pattern("annexed_before").search(clause, max(0, len(clause) - _PLACE - _PLACE))
+    if annexed is not None and mention.klass != "self" and clause[: annexed.start()].strip(_BRACKETS):
+        clause, reach = clause[: annexed.start()], _FAR
+    return clause, reach
+
+
+@cache
+def _opened_by() -> Mapping[str, Sequence[tuple[Trigger, re.Pattern[str]]]]:
+    """The triggers by the words that they begin with."""
+    found: dict[str, list[tuple[Trigger, re.Pattern[str]]]] = {}
+    for row, expression in _expressions():
+        for word in row.opens:
+            found.setdefault(word, []).append((row, expression))
+    return found
+
+
+@cache
+def _expressions() -> tuple[tuple[Trigger, re.Pattern[str]], ...]:
+    return tuple((row, _expression(row)) for row in triggers())
+
+
+@cache
+def _expression(row: Trigger) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{spaced(row.pattern)})(?!\w)")
+
+
+@cache
+def _item_trigger() -> re.Pattern[str]:
+    rows = (f"(?P<r{n}>{spaced(row.pattern)})" for n, row in enumerate(triggers()) if row.reach == "item")
+    return re.compile(rf"{pattern('item_number').pattern}(?:{'|'.join(rows)})(?!\w)")
