@@ -8,11 +8,11 @@ from itertools import pairwise
 from loaders.structure.body import Body
 from loaders.tasks.actors import entry_at, read_names
 from loaders.tasks.agencies import is_known
-from loaders.tasks.heads import entry
 from loaders.tasks.members import Name
 from loaders.tasks.partners import find_partners
 from loaders.tasks.phrases import phrase, role
 
+_SYLLABLE = re.compile(r"(?<!\w)\w+")
 _ACRONYM = re.compile(r",\s+(?=[A-ZĐ]{3,}(?=[\s,;]|$))")
 
 
@@ -75,8 +75,8 @@ def _parted(flat: str, name: Name) -> Iterator[Name]:
     cuts = [match.end() for match in _ACRONYM.finditer(flat, name.start, name.end)]
     cuts += [
         head.start()
-        for head in entry().finditer(flat, name.start + 1, name.end)
-        if _ends_there(flat, name, head)
+        for word in _SYLLABLE.finditer(flat, name.start + 1, name.end)
+        if (head := entry_at(flat, word.start(), name.end)) and _ends_there(flat, name, head)
     ]
     for start, end in pairwise([name.start, *sorted(cuts), name.end]):
         yield replace(name, start=start, end=start + len(flat[start:end].rstrip(" ,")))

@@ -84,4 +84,5 @@ def _codes() -> dict[str, str]:
 @cache
 def _names() -> re.Pattern[str]:
     names = sorted(_codes(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(spelled, names))})(?!\w)", re.IGNORECASE)
+    first = "".join({name[0] for name in names})
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(spelled, names))})(?!\w)", re.IGNORECASE)
