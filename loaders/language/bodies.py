@@ -14,6 +14,7 @@ from functools import cache
 from graph.fold import fold
 from graph.identity import slug
 from graph.vocabulary import Issuer, LocalIssuer, Province, issuers, local_issuers, provinces
+from loaders.language.casing import lowered
 from loaders.language.patterns import UPPER, any_of, pattern, spelled
 
 MERGER = date(2025, 7, 1)
@@ -89,7 +90,9 @@ def province_named(text: str) -> Province | None:
 
 def province_most_named(text: str) -> Province | None:
     """The province that `text` names most often, the first of several."""
-    named = Counter(_provinces_by_name()[_key(match[0])].slug for match in _province().finditer(text))
+    named = Counter(
+        _provinces_by_name()[_key(match[0])].slug for match in _small_province().finditer(lowered(text))
+    )
     return provinces()[named.most_common(1)[0][0]] if named else None
 
 
@@ -160,6 +163,12 @@ def _provinces_by_name() -> Mapping[str, Province]:
 @cache
 def _province() -> re.Pattern[str]:
     return _any_of({name for province in provinces().values() for name in (province.name, *province.aliases)})
+
+
+@cache
+def _small_province() -> re.Pattern[str]:
+    """In small letters: the engine looks for first letters only where case matters, several times as fast."""
+    return re.compile(_province().pattern)
 
 
 # --- local bodies -------------------------------------------------------------------------------------------

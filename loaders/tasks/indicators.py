@@ -1,13 +1,15 @@
 """Indices that tasks aim at and reports score (guide 5.2): mentions, ranks (`17/63`) and scores (`8,17/10`)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
 from graph.model import IndicatorMention, Score
 from graph.vocabulary import indicators
 from loaders.language.bodies import province_named
-from loaders.language.patterns import spelled
+from loaders.language.candidates import matches
+from loaders.language.patterns import pattern, spelled
 from loaders.structure.body import Body
 from loaders.tasks.phrases import phrase, sentences
 
@@ -29,15 +31,16 @@ def find_scores(body: Body, place: str | None) -> tuple[Score, ...]:
 
 
 def _telling(body: Body) -> Iterator[tuple[int, int]]:
-    """The sentences of paragraphs that name an index and give a figure."""
-    for paragraph in body.paragraphs:
-        if phrase("score").search(body.flat, paragraph.start, paragraph.end) is not None:
-            yield from sentences(body.flat, paragraph.start, paragraph.end)
+    """The sentences of paragraphs that give a figure."""
+    starts = [paragraph.start for paragraph in body.paragraphs]
+    found = {bisect_right(starts, match.start()) - 1 for match in matches("score", body.flat)}
+    for paragraph in (body.paragraphs[n] for n in sorted(found - {-1})):
+        yield from sentences(body.flat, paragraph.start, paragraph.end)
 
 
 def _scores_in(body: Body, start: int, end: int, place: str | None) -> Iterator[Score]:
     mentions = indicators_in(body, start, end)
-    for match in phrase("score").finditer(body.flat, start, end):
+    for match in pattern("score").finditer(body.flat, start, end):
         before = [mention for mention in mentions if mention.raw.end <= match.start()]
         if before:
             yield _score(body, match, before[-1], (start, end), place)
