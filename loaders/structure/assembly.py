@@ -11,6 +11,7 @@ from loaders.language.marks import lacks_marks, with_marks
 from loaders.structure.body import Block, Body, Cell, Table
 from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
 from loaders.structure.layout import line_measure, read_blocks, with_walls
+from loaders.structure.lines import Line, lines_of
 from loaders.structure.text import Canonical, canonical, flatten
 
 _GAP = "\n\n"
@@ -78,7 +79,7 @@ def _moved(notice: Notice, by: int) -> Notice:
 def assemble(draft: Draft) -> Assembled:
     """The body of a draft; tables stand as lines of cells parted by tabs' place, a blank line around them."""
     scroll = _Scroll(unmarked=lacks_marks("\n".join(_texts(draft))))
-    written: list[tuple[str, int] | Table] = []
+    written: list[Sequence[Line] | Table] = []
     pages: list[tuple[int, int]] = []
     for piece in draft.pieces:
         match piece:
@@ -86,7 +87,7 @@ def assemble(draft: Draft) -> Assembled:
                 pages.append((scroll.length, number))
             case RunningText(text):
                 start, end = scroll.write(text)
-                written.append((scroll.parts[-1], start))
+                written.append(lines_of(scroll.parts[-1], start))
                 scroll.part(_GAP if end else "")
             case Grid(cells, starts):
                 if cells:
@@ -102,12 +103,12 @@ def assemble(draft: Draft) -> Assembled:
     return Assembled(body, OffsetMap(tuple(scroll.canonical), tuple(scroll.raw)), notices, spelled)
 
 
-def _blocks(written: Sequence[tuple[str, int] | Table]) -> list[Block]:
-    """The paragraphs of running texts, each with where it starts, and the tables between them."""
-    measure = line_measure(piece[0] for piece in written if not isinstance(piece, Table))
+def _blocks(written: Sequence[Sequence[Line] | Table]) -> list[Block]:
+    """The paragraphs of running texts, of which there are the lines, and the tables between them."""
+    measure = line_measure([line for piece in written if not isinstance(piece, Table) for line in piece])
     blocks: list[Block] = []
     for piece in written:
-        blocks += [piece] if isinstance(piece, Table) else read_blocks(*piece, measure)
+        blocks += [piece] if isinstance(piece, Table) else read_blocks(piece, measure)
     return blocks
 
 

@@ -15,6 +15,7 @@ from graph.vocabulary import kinds
 from graph.vocabulary.tables import keyed, read_table
 from loaders.language.patterns import pattern, spaced
 from loaders.structure.body import Block, Body, Cell, Paragraph, Table
+from loaders.structure.lines import Line, lines_of
 from loaders.structure.measure import Measure, measure_of
 from loaders.structure.text import flatten
 
@@ -69,21 +70,10 @@ def _marker() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(kinds_)})\s*")
 
 
-class Line(NamedTuple):
-    """A line of the text with its trimmed extent; `gap` says that a blank line stands before it.
-
-    A text has so many lines that a dataclass, which takes three times as long to make, would be felt.
-    """
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-
-
 def read_body(text: str) -> Body:
     """The body of a canonical text that is nothing but running text."""
-    blocks = tuple(read_blocks(text, 0, line_measure([text])))
+    lines = lines_of(text)
+    blocks = tuple(read_blocks(lines, line_measure(lines)))
     return Body(text, with_walls(flatten(text), blocks), blocks)
 
 
@@ -106,15 +96,13 @@ def _wall(flat: str, start: int) -> int | None:
     return start - len(gap) + len(kept) if kept != gap else None
 
 
-def line_measure(texts: Iterable[str]) -> Measure | None:
-    """The measure of the lines of all texts of a document together."""
-    lines = [(line.text, line.gap) for text in texts for line in _lines(text, 0)]
+def line_measure(lines: Sequence[Line]) -> Measure | None:
+    """The measure of the lines of all running text of a document."""
     return measure_of(lines, lambda line: _marker().match(line) is not None)
 
 
-def read_blocks(text: str, offset: int, measure: Measure | None) -> list[Block]:
-    """The blocks of a canonical text, in reading order, their spans moved by `offset`."""
-    lines = _lines(text, offset)
+def read_blocks(lines: Sequence[Line], measure: Measure | None) -> list[Block]:
+    """The blocks of the lines of a canonical text, in reading order."""
     blocks: list[Block] = []
     for stretch in _stretches(lines):
         blocks += _table_blocks(stretch) if isinstance(stretch, _Grid) else _paragraphs(stretch, measure)
@@ -123,7 +111,7 @@ def read_blocks(text: str, offset: int, measure: Measure | None) -> list[Block]:
 
 def without_bars(text: str) -> str:
     """The text, as long as before, with a blank for each bar on a line of its own that closes no cell of a table."""
-    lines = _lines(text, 0)
+    lines = lines_of(text)
     kept = {n for first, _, after in _grids(lines) for n in range(first, after)}
     bars = [line.start for n, line in enumerate(lines) if line.text == _BAR and n not in kept]
     parts = [text[start + 1 : end] for start, end in pairwise([-1, *bars, len(text)])]
@@ -154,19 +142,6 @@ def marker_of(text: str) -> Marker:
     return Marker(label, marker_rows()[kind].depth + deeper, match.end())
 
 
-def _lines(text: str, offset: int) -> list[Line]:
-    lines: list[Line] = []
-    position, gap = offset, False
-    for row in text.split("\n"):
-        stripped = row.strip()
-        if stripped:
-            start = position if len(stripped) == len(row) else position + row.index(stripped)
-            lines.append(Line(start, start + len(stripped), stripped, gap))
-        gap = not stripped
-        position += len(row) + 1
-    return lines
-
-
 # --- tables -------------------------------------------------------------------------------------------------
 
 
@@ -182,7 +157,7 @@ _Stretch = Sequence[Line] | _Grid
 _Marked = tuple[Line, Marker]
 
 
-def _stretches(lines: list[Line]) -> Iterator[_Stretch]:
+def _stretches(lines: Sequence[Line]) -> Iterator[_Stretch]:
     """Running text and flattened tables, in turn."""
     done = 0
     for first, width, after in _grids(lines):
@@ -193,7 +168,7 @@ def _stretches(lines: list[Line]) -> Iterator[_Stretch]:
     yield lines[done:]
 
 
-def _grids(lines: list[Line]) -> Iterator[tuple[int, int, int]]:
+def _grids(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
     """Each flattened table as (first line, cells to a row, line after the last)."""
     bars = [n for n, line in enumerate(lines) if line.text == _BAR]
     if len(bars) < 6:
@@ -212,7 +187,7 @@ def _grids(lines: list[Line]) -> Iterator[tuple[int, int, int]]:
             yield head, width, done
 
 
-def _ordinal_head(lines: list[Line], bar: int) -> int | None:
+def _ordinal_head(lines: Sequence[Line], bar: int) -> int | None:
     """The line where the head of the column of numbers starts, if the cell before `bar` ends with one."""
     if bar < 1 or len(lines[bar - 1].text) > _longest_ordinal_head():
         return None

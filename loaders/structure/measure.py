@@ -11,6 +11,7 @@ from functools import cache
 from operator import itemgetter
 
 from graph.vocabulary.tables import read_table
+from loaders.structure.lines import Line
 
 _ENDS = tuple('.;:!?…”"')
 _BLANK, _USUAL = 250, 500
@@ -28,26 +29,26 @@ class LetterWidth:
     letters: str
 
 
-@cache
-def _width_of(letter: str) -> int:
-    """The width of a letter in Times New Roman; one with marks is as wide as without."""
-    return _printed().get(letter) or _printed().get(unicodedata.normalize("NFD", letter)[0], _USUAL)
+class _Widths(dict[str, int]):
+    """The widths of letters in Times New Roman; one with marks is as wide as without."""
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = self.get(unicodedata.normalize("NFD", letter)[0], _USUAL)
+        return width
 
 
 @cache
-def _printed() -> dict[str, int]:
+def _widths() -> _Widths:
     rows = read_table("loaders.language", "letter-widths.tsv", LetterWidth)
-    return {letter: row.width for row in rows for letter in row.letters} | {" ": _BLANK}
+    return _Widths({letter: row.width for row in rows for letter in row.letters} | {" ": _BLANK})
 
 
 def width_of(words: str) -> int:
     """The width of words in Times New Roman, in thousandths of the letters' size."""
-    return sum(map(_width_of, words))
+    return sum(map(_widths().__getitem__, words))
 
 
 Width = Callable[[str], int]
-# A line's words, and whether an empty line stands before it.
-Lines = Sequence[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Measure:
         return True if not is_ended or self.width(after) > self.widest_first else None
 
 
-def measure_of(lines: Lines, is_marked: Callable[[str], bool]) -> Measure | None:
+def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measure | None:
     """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line."""
     inside = [(before, line, after) for before, line, after in _going_on(lines) if _goes_on(before, line)]
     if len(inside) < _FEWEST:
@@ -97,12 +98,12 @@ def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[flo
 
     Lines of cells are narrow, one like the other; where narrow ones follow wide ones, lines were broken more than once.
     """
-    widths = [width(line) for _, line, _ in inside]
-    widest = _share(widths, _MOST)
+    widths = {words: width(words) for before, line, _ in inside for words in (before, line)}
+    widest = _share([widths[line] for _, line, _ in inside], _MOST)
     after_wide = [
-        own + width(f" {after.split(maxsplit=1)[0]}")
-        for own, (before, _, after) in zip(widths, inside, strict=True)
-        if width(before) > _NARROW * widest
+        widths[line] + width(f" {after.split(maxsplit=1)[0]}")
+        for before, line, after in inside
+        if widths[before] > _NARROW * widest
     ]
     full = _share(after_wide, _FEW)
     return (full / widest if len(after_wide) >= _FEWEST else 0.0), full, width
@@ -114,11 +115,11 @@ def _is_after_short(before: str, line: str, full: float, width: Width) -> bool:
     return was_short and not line[0].islower()
 
 
-def _going_on(lines: Lines) -> Iterator[tuple[str, str, str]]:
+def _going_on(lines: Sequence[Line]) -> Iterator[tuple[str, str, str]]:
     """Lines whose paragraph goes on after them, with that before and that after."""
-    for (before, _), (line, _), (after, gap) in zip(lines, lines[1:], lines[2:], strict=False):
-        if not gap and _goes_on(line, after):
-            yield before, line, after
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if not after.gap and _goes_on(line.text, after.text):
+            yield before.text, line.text, after.text
 
 
 def _goes_on(line: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from loaders.structure.layout import line_measure, read_body
+from loaders.structure.lines import lines_of
 from loaders.structure.measure import width_of
 
 FULL, INDENT = 32_000, 2_200
@@ -62,7 +63,7 @@ def test_a_number_that_begins_a_line_goes_on() -> None:
 
 
 def test_lines_that_no_width_broke_have_no_measure() -> None:
-    assert line_measure(["\n".join(PARAGRAPHS)]) is None
+    assert line_measure(lines_of("\n".join(PARAGRAPHS))) is None
     words = " ".join(PARAGRAPHS).lower().replace(".", "").split()
     verses = "\n".join(" ".join(words[at : at + 3 + at // 7 % 6]) for at in range(0, len(words), 7))
-    assert line_measure([verses]) is None
+    assert line_measure(lines_of(verses)) is None
