@@ -190,10 +190,14 @@ def _first_word(text: str, position: int) -> str:
 
 
 @cache
-def _local_pattern(name: str, *, provincial: bool) -> re.Pattern[str]:
-    """What a name looks like with and without its place."""
+def _local_patterns(first: str) -> Sequence[tuple[re.Pattern[str], LocalIssuer]]:
+    """What the names that begin with this word look like, with and without their place; longer names first."""
+    return [(_local_pattern(name, row), row) for name, row in _local_names()[first]]
+
+
+def _local_pattern(name: str, row: LocalIssuer) -> re.Pattern[str]:
     before, _, after = name.partition("{place}")
-    place = _provincial(before) if provincial else _district()
+    place = _provincial(before) if _is_provincial(row) else _district()
     where = rf"(?:\s+(?P<place>{place}))?" if "{place}" in name else ""
     expression = rf"{spelled(before.strip())}{where}{spelled(after.rstrip())}(?!\w)"
     return re.compile(expression, re.IGNORECASE)
@@ -224,9 +228,9 @@ def _district() -> str:
 
 
 def _local_at(flat: str, position: int, context: Context) -> NamedBody | None:
-    found = None
-    for name, row in _local_names().get(_first_word(flat, position), ()):
-        match = _local_pattern(name, provincial=_is_provincial(row)).match(flat, position)
+    found, first = None, _first_word(flat, position)
+    for expression, row in _local_patterns(first) if first in _local_names() else ():
+        match = expression.match(flat, position)
         if match is not None and (found is None or match.end() > found.end):
             found = _local_body(match, row, context)
     return _with_term(flat, found) if found else None
