@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from graph.fold import fold
 from graph.model import Citation, Document
@@ -15,14 +16,16 @@ from loaders.language.dates import read_day
 from loaders.language.numbers import find_numbers
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
+from loaders.structure.layout import marker_rows
 
-LISTS = {"ended_list": "repeals", "replaced_list": "replaces"}
+LISTS = {"ended_list": "repeals", "replaced_list": "replaces", "altered_list": "amends"}
 """Which relation holds for every document listed below a line that opens as the pattern tells."""
 ENDED = "repeals"
 _NOT_ITS_OWN = (*IN_TITLE, "short name", "body name")
 _CLOSING = frozenset({"body"})
 _NEAR = 1500
 _ITEM_OPENS = 120
+_FIRST = frozenset(("1", "01", "a", "-", "–", "+", "•", "*"))
 
 
 def effective_day(body: Body, document: Document) -> date | None:
@@ -75,7 +78,7 @@ class _Scope:
 
 def with_effects(body: Body, document: Document, citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """The citations with the day from which what they tell holds, and with what ends by words behind the mention."""
-    hung = list(_hung(_closing(body)))
+    hung = list(_hung(body, _closing(body)))
     starts = [paragraph.start for paragraph, _ in hung]
     found: list[Citation] = []
     for citation in citations:
@@ -86,14 +89,21 @@ def with_effects(body: Body, document: Document, citations: Sequence[Citation]) 
     return tuple(found)
 
 
-def _hung(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph | None]]:
+def _hung(body: Body, paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph | None]]:
     """Each paragraph with the one above it that its list hangs on."""
-    open_ones: list[Paragraph] = []
-    for paragraph in paragraphs:
-        while open_ones and open_ones[-1].depth >= paragraph.depth:
+    open_ones: list[tuple[int, Paragraph]] = []
+    for paragraph, after in pairwise([*paragraphs, Paragraph(0, 0, 0)]):
+        while open_ones and open_ones[-1][0] >= paragraph.depth:
             open_ones.pop()
-        yield paragraph, open_ones[-1] if open_ones else None
-        open_ones.append(paragraph)
+        yield paragraph, open_ones[-1][1] if open_ones else None
+        depth = after.depth - 1 if _opens_list(body, paragraph, after) else paragraph.depth
+        open_ones.append((depth, paragraph))
+
+
+def _opens_list(body: Body, paragraph: Paragraph, after: Paragraph) -> bool:
+    """Whether a line without a marker stands over a list: `Nghị định này thay thế các nghị định sau:`, then `a)`."""
+    begins = after.depth > marker_rows()["article"].depth and after.marker.strip(" .()") in _FIRST
+    return not paragraph.marker and begins and body.flat[paragraph.end - 1] == ":"
 
 
 def _scope(body: Body, paragraph: Paragraph, heading: Paragraph | None, citation: Citation) -> _Scope:
@@ -133,10 +143,12 @@ def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
         return citation
     if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
         return citation
-    told = _listed(body, scope, citation) or (ENDED if _ceases(body, scope, citation) else None)
+    listed = _listed(body, scope, citation)
+    told, part = listed or (ENDED if _ceases(body, scope, citation) else None, None)
     if told is None:
         return citation
-    return replace(citation, relation=told, confidence=0.9, rule=f"effect; {citation.rule}")
+    rule = f"effect; {citation.rule}"
+    return replace(citation, relation=told, provision=citation.provision or part, confidence=0.9, rule=rule)
 
 
 def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
@@ -146,12 +158,13 @@ def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
     return bool(told) and ";" not in before[told[-1].end() :]
 
 
-def _listed(body: Body, scope: _Scope, citation: Citation) -> str | None:
-    """By the line above, for the document that the item begins with."""
+def _listed(body: Body, scope: _Scope, citation: Citation) -> tuple[str, str | None] | None:
+    """The relation, and of which part it holds, by the line above, for the document that the item begins with."""
     if scope.heading is None or _is_behind_another(scope, citation):
         return None
     heading = body.flat[scope.heading.content_start : scope.heading.end]
-    return next((told for name, told in LISTS.items() if opening_match(name, heading)), None)
+    found = ((told, opening_match(name, heading)) for name, told in LISTS.items())
+    return next(((told, match.groupdict().get("part")) for told, match in found if match), None)
 
 
 def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
