@@ -159,12 +159,12 @@ def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
 
 
 def _listed(body: Body, scope: _Scope, citation: Citation) -> tuple[str, str | None] | None:
-    """The relation, and of which part it holds, by the line above, for the document that the item begins with."""
-    if scope.heading is None or _is_behind_another(scope, citation):
-        return None
-    heading = body.flat[scope.heading.content_start : scope.heading.end]
-    found = ((told, opening_match(name, heading)) for name, told in LISTS.items())
-    return next(((told, match.groupdict().get("part")) for told, match in found if match), None)
+    """The relation, and of which part it holds, by words over a list, in its own line or in the line above it."""
+    over = [(scope.paragraph.content_start, citation.quote.start)]
+    if scope.heading is not None and not _is_behind_another(scope, citation):
+        over.append((scope.heading.content_start, scope.heading.end))
+    told = ((LISTS[name], opening_match(name, body.flat[slice(*words)])) for words in over for name in LISTS)
+    return next(((relation, match.groupdict().get("part")) for relation, match in told if match), None)
 
 
 def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
