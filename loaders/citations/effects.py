@@ -163,7 +163,8 @@ def _listed(body: Body, scope: _Scope, citation: Citation) -> tuple[str, str | N
     over = [(scope.paragraph.content_start, citation.quote.start)]
     if scope.heading is not None and not _is_behind_another(scope, citation):
         over.append((scope.heading.content_start, scope.heading.end))
-    told = ((LISTS[name], opening_match(name, body.flat[slice(*words)])) for words in over for name in LISTS)
+    openings = [body.flat[start : min(end, start + _NEAR)] for start, end in over]
+    told = ((LISTS[name], opening_match(name, words)) for words in openings for name in LISTS)
     return next(((relation, match.groupdict().get("part")) for relation, match in told if match), None)
 
 
