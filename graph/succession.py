@@ -62,6 +62,11 @@ class Heir:
         """The fields of work by which it is told from other takers; the main one has all others too."""
         return next((step.field for step in reversed(self.path) if step.field), None)
 
+    @property
+    def changed(self) -> bool:
+        """Whether another has the duties; a collective of a merged province is still that of its province."""
+        return any(step.change != "merged" or not step.source.type.collective for step in self.path)
+
 
 @lru_cache(maxsize=4096)
 def succession(body: Body, at: date) -> tuple[Heir, ...]:

@@ -42,7 +42,7 @@ def agency_task(found: AgencyTask, at: date) -> agency_shapes.AgencyTask:
         "document": views.document_ref(found.document),
         "role": found.role,
         "body": _body(found.body),
-        "now": [task_views.heir(one) for one in found.now if one.path],
+        "now": [task_views.heir(one) for one in found.now if one.changed],
     }
 
 

@@ -146,7 +146,7 @@ def _plan(plan: Plan, at: date, language: Language) -> force_shapes.Plan:
 
 def _lead(lead: Lead, at: date) -> force_shapes.Lead:
     body = body_of(lead.agency) if lead.agency else None
-    now = [task_views.heir(one) for one in succession(body, at) if one.path] if body else []
+    now = [task_views.heir(one) for one in succession(body, at) if one.changed] if body else []
     return {"agency": lead.agency, "name": lead.name, "tasks": lead.tasks, "now": now}
 
 

@@ -81,7 +81,7 @@ def _leads(found: model.Task, at: date) -> list[task_shapes.Lead]:
 
 def _now(agency: model.Agency | None, text: str, at: date) -> list[task_shapes.Heir]:
     body = body_of(agency.id) if agency else None
-    return [heir(one) for one in heirs_of_task(body, at, text) if one.path] if body else []
+    return [heir(one) for one in heirs_of_task(body, at, text) if one.changed] if body else []
 
 
 def heir(found: Heir) -> task_shapes.Heir:

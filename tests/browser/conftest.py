@@ -210,6 +210,21 @@ def the_hostile() -> Reading:
     return Reading(Source("3" * 64, HOSTILE_TITLE, "txt"), document, text, (), citations, (task,))
 
 
+def the_letter() -> Reading:
+    """It cites a resolution without its year, so that several may be meant."""
+    text = "Số: 7/SNV-CCHC\nThực hiện Nghị quyết số 18-NQ/TW về tổ chức bộ máy;\n"
+    document = Document(
+        "snv.bac-ninh:cv:7:2021", "7/SNV-CCHC", "CV", "snv.bac-ninh", "Sở Nội vụ tỉnh Bắc Ninh"
+    )
+    quote = span(text, "Nghị quyết số 18-NQ/TW")
+    line = span(text, "Thực hiện Nghị quyết số 18-NQ/TW về tổ chức bộ máy;")
+    citation = Citation(
+        quote, "numbered", line, "18-NQ/TW", "NQ", "tw",
+        target="tw:nq:18:?", reason="no_year", relation="implements", rule="number",
+    )  # fmt: skip
+    return Reading(Source("5" * 64, "7.txt", "txt"), document, text, (), (citation,))
+
+
 def the_successor() -> Reading:
     """A later decree, issued on 9/6/2025, that takes the first one's place."""
     document = Document(
@@ -239,7 +254,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer over a small graph made by hand, so that what it shows does not hang on what is read."""
     url = f"sqlite:///{(tmp_path_factory.mktemp('store') / 'graph.sqlite').as_posix()}"
     with open_store(url) as store:
-        for reading in (the_plan(), the_decree(), the_hostile()):
+        for reading in (the_plan(), the_decree(), the_hostile(), the_letter()):
             store.add([reading])
     with served(url) as address:
         yield address

@@ -190,6 +190,50 @@ def test_a_basis_shows_how_it_stood_and_stands(page: Page, ended: str) -> None:
     expect(basis.locator("p.standing").nth(1)).to_contain_text("Hết hiệu lực toàn bộ")
 
 
+def test_what_ends_with_a_document_is_shown_with_its_sentences(page: Page, seen: Any, ended: str) -> None:
+    page.goto(f"{ended}{DECREE}/anh-huong")
+    panel = page.locator("#panel")
+    expect(panel.locator("p.lead")).to_contain_text("2 nhiệm vụ, 1 văn bản, 3 cơ quan chủ trì")
+    expect(panel).to_contain_text("Thay vào đó: Nghị định số 118/2025/NĐ-CP")
+    plan = panel.locator("li", has_text="Kế hoạch số 584/KH-UBND")
+    expect(plan.locator("blockquote")).to_contain_text("theo Nghị định số 61/2018/NĐ-CP")
+    panel.get_by_role("link", name="Văn phòng UBND tỉnh").click()
+    expect(page.locator("h1")).to_have_text("Văn phòng UBND tỉnh Bắc Ninh")
+    assert seen.complaints == []
+
+
+def test_a_document_that_nothing_rests_on_has_no_impact(at: Any) -> None:
+    expect(at(f"{PLAN}/anh-huong").locator("#panel")).to_have_text(
+        "Chưa có văn bản đã nạp nào dựa vào văn bản này."
+    )
+
+
+def test_a_body_leads_to_what_it_is_now_and_to_its_tasks(page: Page, seen: Any, first_run: str) -> None:
+    page.goto(f"{first_run}{PLAN}/nhiem-vu")
+    page.locator("table.tasks").get_by_role("link", name="Sở Thông tin và Truyền thông").first.click()
+    expect(page.locator("h1")).to_have_text("Sở Thông tin và Truyền thông tỉnh Bắc Ninh")
+    heir = page.locator("ul.entries > li", has_text="báo chí, xuất bản")
+    expect(heir).to_contain_text("Sở Văn hóa, Thể thao và Du lịch tỉnh Bắc Ninh")
+    expect(heir).to_contain_text("Nghị định 45/2025/NĐ-CP")
+    expect(page.locator("table.tasks").first).to_contain_text("xây dựng Chính quyền điện tử")
+    assert seen.complaints == []
+
+
+def test_a_type_of_body_leads_to_those_of_each_place(page: Page, first_run: str) -> None:
+    page.goto(f"{first_run}#/co-quan/snv")
+    page.get_by_role("link", name="Sở Nội vụ tỉnh Bắc Ninh").click()
+    expect(page.locator("h1")).to_have_text("Sở Nội vụ tỉnh Bắc Ninh")
+
+
+def test_what_to_load_next_is_shown_with_the_sentence_that_is_open(at: Any) -> None:
+    page = at()
+    page.get_by_role("link", name="Trích dẫn chưa xác định").click()
+    first = page.locator(".entries li", has_text="18-NQ/TW")
+    expect(first).to_contain_text("thiếu năm")
+    first.get_by_role("link", name="Xem trong toàn văn").click()
+    expect(page.locator("mark").first).to_be_in_viewport()
+
+
 def test_the_graph_is_beside_the_document(at: Any) -> None:
     page = at(DECREE)
     focus = page.locator("#graph .node.focus")
@@ -253,7 +297,7 @@ def test_a_double_click_opens_the_document(at: Any) -> None:
     expect(page.locator("h1")).to_have_text("Kế hoạch số 584/KH-UBND")
 
 
-@pytest.mark.parametrize("tab", ["thuoc-tinh", "toan-van", "nhiem-vu", "lien-quan"])
+@pytest.mark.parametrize("tab", ["thuoc-tinh", "toan-van", "nhiem-vu", "anh-huong", "lien-quan"])
 def test_a_hostile_document_is_text_only(at: Any, seen: Any, tab: str) -> None:
     page = at(f"{HOSTILE}/{tab}")
     expect(page.locator(".reading .head")).to_contain_text(ENDS_SCRIPT)

@@ -234,3 +234,16 @@ def test_nothing_changed_before_the_reform() -> None:
     for kind in BODIES:
         if kind.type.valid_to and kind.type.valid_to > day + timedelta(days=1):
             assert ids(succession(kind, day)) == [kind.id]
+
+
+@pytest.mark.parametrize(
+    ("typed", "changed"),
+    [
+        ("các sở, ban, ngành tỉnh Bắc Ninh", False),
+        ("UBND các huyện, thị xã, thành phố tỉnh Bắc Ninh", True),
+        ("Sở Tài chính tỉnh Bắc Ninh", True),
+        ("Sở Nội vụ thành phố Hà Nội", False),
+    ],
+)
+def test_a_collective_does_not_change_with_its_province(typed: str, changed: bool) -> None:
+    assert any(heir.changed for heir in heirs_of_task(find_agency(typed), TODAY, "")) is changed

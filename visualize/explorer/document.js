@@ -1,9 +1,10 @@
-// One document: its head, five tabs as legal databases have them, and the graph around it.
+// One document: its head, six tabs as legal databases have them, and the graph around it.
 
 import { documentName, get, knowName } from "./api.js";
 import { button, el, put } from "./dom.js";
 import { fullText, toMark } from "./fulltext.js";
 import { showGraph } from "./graph.js";
+import { impact } from "./impact.js";
 import { properties } from "./properties.js";
 import { related } from "./related.js";
 import { TABS, toDocument } from "./routes.js";
@@ -126,6 +127,7 @@ const PANELS = {
     found.loaded ? fullText(found.id, span, citations) : [el("p", {}, say("text.none"))],
   "nhiem-vu": ({ id }) => taskTable(id),
   "phat-sinh": ({ id }) => derivedTasks(id),
+  "anh-huong": ({ id }) => impact(id),
   "lien-quan": ({ id, citations }) => related(id, citations),
 };
 

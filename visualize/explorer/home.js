@@ -3,10 +3,11 @@
 import { documentName, get } from "./api.js";
 import { el, put } from "./dom.js";
 import { titleBeside } from "./proof.js";
-import { toDocument, toSearch, toTasks, toWorkload } from "./routes.js";
+import { toDocument, toOpen, toSearch, toTasks, toWorkload } from "./routes.js";
 import { day, say } from "./words.js";
 
 const EXAMPLES = ["61 2018 nd cp", "584/KH-UBND", "một cửa liên thông"];
+const WAYS = [[toTasks({}), "list.title"], [toWorkload(), "workload.title"], [toOpen(), "open.title"]];
 
 export async function showHome(content, _place, current) {
   const { items } = await get(["documents"], { loaded: true, limit: 50 });
@@ -18,7 +19,7 @@ export async function showHome(content, _place, current) {
     el("h1", {}, say("home.title")),
     el("p", { class: "lead" }, say("home.lead")),
     el("p", {}, say("home.how"), " ", EXAMPLES.map((words) => el("a", { class: "example", href: toSearch(words) }, words))),
-    el("p", {}, el("a", { href: toTasks({}) }, say("list.title")), " · ", el("a", { href: toWorkload() }, say("workload.title"))),
+    el("p", {}, WAYS.map(([there, code], n) => [n ? " · " : null, el("a", { href: there }, say(code))])),
     el("h2", {}, say("home.loaded")),
     items.length ? el("ul", { class: "entries" }, items.map(entry)) : el("p", {}, say("home.empty")),
   );

@@ -1,9 +1,11 @@
 // Starts the explorer: learns the words, watches the address and the search box, shows the view of each place.
 
+import { showAgency } from "./agency.js";
 import { forgetNames } from "./api.js";
 import { showDocument } from "./document.js";
 import { button, el, put } from "./dom.js";
 import { showHome } from "./home.js";
+import { showOpen } from "./open.js";
 import { read } from "./routes.js";
 import { showResults, watchSearch } from "./search.js";
 import { showTask } from "./task.js";
@@ -18,6 +20,8 @@ const VIEWS = {
   "nhiem-vu": showTask,
   "danh-sach": showTasks,
   "khoi-luong": showWorkload,
+  "co-quan": showAgency,
+  "chua-xac-dinh": showOpen,
 };
 const content = document.getElementById("content");
 let turn = 0;

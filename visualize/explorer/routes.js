@@ -1,6 +1,6 @@
 // Where in the explorer we are, as the part of the address behind `#`, so that every place can be bookmarked.
 
-export const TABS = ["thuoc-tinh", "toan-van", "nhiem-vu", "phat-sinh", "lien-quan"];
+export const TABS = ["thuoc-tinh", "toan-van", "nhiem-vu", "phat-sinh", "anh-huong", "lien-quan"];
 
 const part = (text) => encodeURIComponent(text).replaceAll("%3A", ":");
 
@@ -12,6 +12,10 @@ export const toText = (id, { start, end }) => toDocument(id, "toan-van", { start
 export const toTask = (id) => `#/nhiem-vu/${part(id)}`;
 
 export const toTasks = (asked) => `#/danh-sach/${part(new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString())}`;
+
+export const toAgency = (id) => `#/co-quan/${part(id)}`;
+
+export const toOpen = () => "#/chua-xac-dinh";
 
 export const toWorkload = () => "#/khoi-luong";
 

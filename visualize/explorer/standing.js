@@ -28,7 +28,8 @@ export function thenAndNow({ then, now }) {
   return [then && told("standing.then", then), told("standing.now", now)];
 }
 
-function effect({ document, label, on, day: known, provision, evidence }) {
+/** What a document does to another, with the sentence. */
+export function effect({ document, label, on, day: known, provision, evidence }) {
   const since = on && say("standing.since", { day: day(on) });
   const remarks = [since, known !== "stated" && `(${say(`standing.day.${known}`)})`, provision && say("standing.part", { part: provision })];
   return el("li", {}, el("p", {}, `${label} `, linkToNamed(document), ` ${remarks.filter(Boolean).join(" ")}`), proof(evidence));
@@ -51,7 +52,8 @@ function start({ on, known, evidence }) {
   return [el("p", {}, say(`standing.start.${known}`, { day: day(on) })), evidence && proof(evidence)];
 }
 
-function successors(found) {
+/** The documents in the place of one that ended, the last one last. */
+export function successors(found) {
   if (!found.length) return null;
   return el("p", {}, `${say("standing.successors")}: `, found.map(({ document }, n) => [n ? " → " : "", linkToNamed(document)]));
 }

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { stretch } from "./lists.js";
 import { badge, linkTo, linkToNamed, pathway } from "./proof.js";
-import { toTask, toText } from "./routes.js";
+import { toAgency, toTask, toText } from "./routes.js";
 import { day, say } from "./words.js";
 
 const COLUMNS = ["no", "text", "lead", "coordinating", "deadline", "product", "budget"];
@@ -12,22 +12,30 @@ const AT_ONCE = 100;
 
 export const bodies = (task, role) => task.assignments.filter((part) => part.role === role);
 
+/** A body's name, leading to what it is where it is known. */
+export const bodyLink = (id, name, title = null) => (id ? el("a", { href: toAgency(id), title }, name) : name);
+
 export function named(parts) {
   if (!parts.length) return null;
   return el(
     "ul", { class: "bodies" },
     parts.map(({ raw, agency, now }) =>
-      el("li", { title: agency && agency.name !== raw ? agency.name : null }, raw, successors(now ?? [])),
+      el("li", {}, bodyLink(agency?.id, raw, agency && agency.name !== raw ? agency.name : null), successors(now ?? [])),
     ),
   );
+}
+
+/** Who has a body's duty now, in a line. */
+export function namesNow(heirs) {
+  const called = ({ name, field }) => (name ?? say("lead.nobody")) + (field && heirs.length > 1 ? ` (${field})` : "");
+  return heirs.map(called).join("; ");
 }
 
 /** Who has a body's duty now, where that changed, and by which documents. */
 function successors(heirs) {
   if (!heirs.length) return null;
-  const called = ({ name, field }) => (name ?? say("lead.nobody")) + (field && heirs.length > 1 ? ` (${field})` : "");
-  const names = heirs.map(called).join("; ");
-  return el("span", { class: "soft block now", title: instruments(heirs).join(", ") || null }, say("lead.now", { names }));
+  const told = say("lead.now", { names: namesNow(heirs) });
+  return el("span", { class: "soft block now", title: instruments(heirs).join(", ") || null }, told);
 }
 
 /** The documents by which duties went to these bodies, each once. */
@@ -79,10 +87,11 @@ function grouped(several) {
     });
 }
 
-/** A list of tasks as a table, of `several` documents or of one, and the count of all of it. */
-export async function taskRows(path, parameters, caption, { several = false } = {}) {
+/** A list of tasks as a table, of `several` documents or of one, and the count of all of it; `of` takes an item's task. */
+export async function taskRows(path, parameters, caption, { several = false, of = (task) => task } = {}) {
   const body = el("tbody");
-  const total = await stretch(body, path, { ...parameters, limit: AT_ONCE }, grouped(several));
+  const draw = grouped(several);
+  const total = await stretch(body, path, { ...parameters, limit: AT_ONCE }, (items) => draw(items.map(of)));
   const table = el(
     "div", { class: "sideways", tabindex: 0, role: "region", "aria-label": say("tab.nhiem-vu") },
     el(
