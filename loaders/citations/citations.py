@@ -12,18 +12,10 @@ from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
-from loaders.citations.relations import (
-    IN_TITLE,
-    Told,
-    Unit,
-    begins_with,
-    carries,
-    opens_bills,
-    opens_list,
-    tell,
-    title_of,
-)
+from loaders.citations.relations import begins_with, carries, opens_bills, opens_list, tell
 from loaders.citations.settling import Settled, settle, settle_in_title
+from loaders.citations.titles import title_of
+from loaders.citations.told import IN_TITLE, Told, Unit
 from loaders.language.bodies import Context
 from loaders.language.kinds import kind_of
 from loaders.language.patterns import pattern

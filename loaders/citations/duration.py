@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from graph.model import Citation, Document, Section, Span
 from loaders.citations.effects import is_of_itself, sentence_of
-from loaders.citations.relations import IN_TITLE
+from loaders.citations.told import IN_TITLE
 from loaders.language.candidates import first_match, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.patterns import pattern

@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.fold import fold
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
-from loaders.citations.relations import IN_TITLE
+from loaders.citations.told import IN_TITLE
 from loaders.language.candidates import first_match, matches, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.numbers import find_numbers

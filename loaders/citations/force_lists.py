@@ -16,7 +16,7 @@ from graph.identity import document_id, is_dated, series
 from graph.model import Citation, Document, Status
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_rows import LINE, MENTIONED, NEAR, Extent, Row, find_rows
-from loaders.citations.relations import TITLE_TRAP
+from loaders.citations.told import TITLE_TRAP
 from loaders.citations.triggers import deed_of
 from loaders.language.dates import find_day
 from loaders.language.kinds import kind_of

@@ -71,6 +71,23 @@ def nearest(clause: str, mention: Mention) -> Trigger | None:
     return found[1] if len(clause) - found[0] <= reach else None
 
 
+def was_issued(words: str) -> bool:
+    """Whether the words tell that somebody issued what follows: `Thực hiện X, Chính phủ đã ban hành Nghị quyết Y`."""
+    return pattern("issued_already_before").search(words[-_NEAR:]) is not None
+
+
+def telling(clause: str, mention: Mention) -> Trigger | None:
+    """The trigger that tells of the mention: the nearest, or the one that leads where that only names a part."""
+    near = None if was_issued(clause) else nearest(clause, mention)
+    return leading(clause) if near is not None and _names_part(near, clause, mention) else near
+
+
+def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
+    """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Điều 4 Nghị định X`."""
+    lead = leading(clause)
+    return mention.provision is not None and near.relation == "cites" and lead is not None and lead.life
+
+
 def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
     """The words that tell of the mention, without its provision or the annex by which it is named, and their reach."""
     reach = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR

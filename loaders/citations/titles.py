@@ -1,0 +1,69 @@
+"""Titles and names that hold other documents: what is told there is told of the two others (guide 2.3, J5)."""
+
+import re
+
+from loaders.citations.mentions import Mention
+from loaders.citations.places import Place
+from loaders.citations.told import EMBEDDED, IN_NAME, TITLE_TRAP, Told, listed_with
+from loaders.citations.triggers import Trigger, telling
+from loaders.language.patterns import pattern
+
+_IN_ALTERING = "altering law"
+
+
+def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
+    """The span of what the text calls the document, right behind its mention, up to `limit`."""
+    opens = pattern("title_opens").match(flat, mention.end)
+    if opens is None or mention.klass not in ("numbered", "named"):
+        return None
+    end = _TITLE_END.search(flat, opens.end(), limit)
+    start = opens.end() - len(opens[0].lstrip(" ,"))
+    return start, end.start() if end else limit
+
+
+# Accepts the end before "; ", ". Các", "). "; refuses the dot in "NĐ-CP." no more than a full stop does.
+_TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
+
+
+def inside_name(place: Place) -> Told | None:
+    """A document inside the name of an altering law, or of the body that issued the one before."""
+    before = place.before
+    if before is not None and place.mention.start < before.end:
+        return Told("amends", _around(place, before), rule=_IN_ALTERING)
+    if before is not None and before.issuer is not None and place.mention.start < before.issuer.end:
+        return Told("cites", rule=IN_NAME)
+    return None
+
+
+def inside_title(place: Place) -> Told | None:
+    """A document in the title of the one before it."""
+    before, last = place.before, place.last
+    if before is None or last is None or not place.is_same_item or place.is_behind_itself:
+        return None
+    if not _opens_title(place.words):
+        return None
+    if pattern("list_tail").search(place.words):
+        return listed_with(last)
+    near = telling(place.clause, place.mention)
+    if before.klass not in ("numbered", "named") or near is None:
+        return Told("cites", rule=EMBEDDED)
+    if _is_own_words(near) and not place.governing:
+        return None
+    return Told(near.relation, last.host if near.relation == "cites" else before, rule=TITLE_TRAP)
+
+
+def _around(place: Place, before: Mention) -> Mention | None:
+    """The altering law whose name a law stands in: the mention before, or the one that that stands in itself."""
+    last = place.told[-1] if place.told else None
+    return last.host if last is not None and last.rule == _IN_ALTERING else before
+
+
+def _opens_title(words: str) -> bool:
+    """Whether words behind a document are its title, with a body before them that is in no list at most."""
+    unread = pattern("unread_issuer").match(words)
+    return pattern("title_opens").match(words, unread.end() - 1 if unread else 0) is not None
+
+
+def _is_own_words(trigger: Trigger) -> bool:
+    """Whether the trigger ties to this text's clause even behind another document's title: `... theo Nghị định Y`."""
+    return trigger.pattern.startswith("(?:theo")
