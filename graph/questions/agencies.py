@@ -141,7 +141,7 @@ def workload(store: GraphReader, criteria: TaskCriteria = ANY) -> tuple[Load, ..
 
     Where the criteria name a lead, only that body is counted.
     """
-    counted = Counter((*body, _quarter(task)) for task in all_tasks(store, criteria) for body in _leads(task))
+    counted = Counter((*body, _quarter(task)) for task in all_tasks(store, criteria) for body in leads(task))
     loads = (Load(*key, tasks) for key, tasks in counted.items() if _is_asked(key, criteria.lead))
     return tuple(sorted(loads, key=_by_name_and_time))
 
@@ -193,7 +193,7 @@ def all_tasks(store: GraphReader, criteria: TaskCriteria) -> Iterator[Task]:
         after = page.next
 
 
-def _leads(task: Task) -> set[tuple[str | None, str]]:
+def leads(task: Task) -> set[tuple[str | None, str]]:
     """Who leads a task, by id and by the full name with the place; a body that is not known as it is written."""
     return {
         (part.agency.id, _full_name(part.agency)) if part.agency else (None, " ".join(part.raw.text.split()))

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.model import Assignment
 from graph.port import DocumentNode, Edge, GraphReader
+from graph.questions.agencies import leads
 from graph.questions.derivation import DerivedTask, derived_tasks
 from graph.questions.force import Effect, effects
 from graph.questions.lineage import lineage
@@ -137,14 +137,7 @@ def _issuers(plans: Iterable[Plan]) -> tuple[Issuer, ...]:
 def _leads(tasks: Iterable[DerivedTask]) -> tuple[Lead, ...]:
     counted: Counter[tuple[str | None, str]] = Counter()
     for derived in tasks:
-        bodies = {_body(part) for part in derived.task.assignments if part.role == "lead"}
-        counted.update(bodies)
+        counted.update(leads(derived.task))
     return tuple(
         Lead(*body, count) for body, count in sorted(counted.items(), key=lambda one: (-one[1], one[0][1]))
     )
-
-
-def _body(part: Assignment) -> tuple[str | None, str]:
-    if part.agency is None:
-        return None, " ".join(part.raw.text.split())
-    return part.agency.id, part.agency.name
