@@ -9,11 +9,17 @@ from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _DECREES = 30
+_NEAR = 10
 
 
 def named_short(place: Place) -> Told | None:
     """A short name that the text sets: `(sau đây gọi là Nghị định 60)`."""
     return Told("cites", rule=SHORT) if first_match("short_name_before", place.words) else None
+
+
+def by_its_day(place: Place) -> Told | None:
+    """A document by whose day time is told: `kể từ ngày Nghị định X có hiệu lực`."""
+    return Told("cites", rule="its day") if pattern("its_day_before").search(place.words[-_NEAR:]) else None
 
 
 def by_trigger(place: Place) -> Told | None:

@@ -121,7 +121,7 @@ def sentence_of(body: Body, words: tuple[int, int], farthest: int, nearest: int)
 
 def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
     citation = _ended(body, scope, citation)
-    if not _acts(citation):
+    if not acts(citation):
         return citation
     day = _takes_effect(body, document, scope)
     if day is not None and _is_anothers(day, document):
@@ -131,7 +131,7 @@ def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citati
     return replace(citation, provision=part, takes_effect=day)
 
 
-def _acts(citation: Citation) -> bool:
+def acts(citation: Citation) -> bool:
     """Whether it is told that the document is altered or ended."""
     relation = relations()[citation.relation]
     return relation.ends_validity or relation.changes_text
@@ -139,7 +139,7 @@ def _acts(citation: Citation) -> bool:
 
 def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
     """The citation as a repeal where words behind it, or the line above its list, say that the document ends."""
-    if _acts(citation) or citation.klass not in ("numbered", "named"):
+    if acts(citation) or citation.klass not in ("numbered", "named"):
         return citation
     if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
         return citation

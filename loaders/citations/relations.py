@@ -5,12 +5,14 @@ title of the document before, or a trigger. The rules are tried in order; the fi
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from graph.vocabulary import kinds
+from graph.vocabulary import kinds, relations
 from loaders.citations import deeds, lists, passives, titles
+from loaders.citations.days import is_later
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place, place_of
-from loaders.citations.told import Told, Unit, last_own
+from loaders.citations.told import TITLE_TRAP, Told, Unit, last_own, listed_with
 from loaders.citations.triggers import of_item, was_issued
 from loaders.language.patterns import pattern
 
@@ -20,6 +22,7 @@ _NEAR = 70
 
 _RULES: tuple[Callable[[Place], Told | None], ...] = (
     titles.inside_name,
+    deeds.by_its_day,
     lists.next_of_list,
     passives.altered_here,
     passives.acting,
@@ -45,8 +48,29 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
         gap = flat[before.end if before else unit.start : mention.start]
         governing = _governing(gap, before, governing)
         place = place_of(flat, unit, mentions, n, told, _holding(governing, mention))
-        told.append(next((one for rule in _RULES if (one := rule(place))), None) or deeds.plain(place))
+        one = next((one for rule in _RULES if (one := rule(place))), None) or deeds.plain(place)
+        told.append(_in_time(one, mention, mentions, told))
     return told
+
+
+def _in_time(one: Told, mention: Mention, mentions: Sequence[Mention], told: Sequence[Told]) -> Told:
+    """What is told, but what is later than its host is none of its: it stands beside it, as the next of a list."""
+    while one.host is not None and is_later(mention, one.host):
+        one = _beside(told[mentions.index(one.host)], one)
+    if one.done_to is not None and is_later(one.done_to, mention):
+        return Told("cites", rule=one.rule)
+    return one
+
+
+def _beside(before: Told, one: Told) -> Told:
+    """The next of a list whose title held it wrongly; a deed of its own stays: `thay thế X về Z và bãi bỏ Y`."""
+    beside = listed_with(before)
+    acts = one.rule == TITLE_TRAP and _is_deed(one) and _is_deed(before)
+    return replace(beside, relation=one.relation) if acts else beside
+
+
+def _is_deed(told: Told) -> bool:
+    return relations()[told.relation].ends_validity or relations()[told.relation].changes_text
 
 
 def carries(flat: str, unit: Unit, told: Sequence[Told], carried: str) -> str:
