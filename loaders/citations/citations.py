@@ -98,7 +98,11 @@ def _is_content(citation: Citation, before: Citation) -> bool:
 def _mentions(body: Body, document: Document, context: Context) -> tuple[Mention, ...]:
     """The mentions; in a page, which has no number of its own, bare kinds among them."""
     found = find_mentions(body.flat, context)
-    return found if document.id else without_overlap([*found, *find_bare_words(body.flat)])
+    if document.id:
+        return found
+    bare = find_bare_words(body.flat)
+    free = set(bare).intersection(without_overlap([*found, *bare]))
+    return tuple(sorted([*found, *free], key=lambda mention: (mention.start, -mention.end)))
 
 
 def units(body: Body, document: Document) -> list[Unit]:

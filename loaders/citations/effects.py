@@ -22,6 +22,8 @@ LISTS = {"ended_list": "repeals", "replaced_list": "replaces", "altered_list": "
 """Which relation holds for every document listed below a line that opens as the pattern tells."""
 ENDED = "repeals"
 _NOT_ITS_OWN = (*IN_TITLE, "short name", "body name")
+_NAMED_ONLY = ("plain", "list")
+"""How the rules begin by which words before a document tell nothing of it, or no more than of the one before it."""
 _CLOSING = frozenset({"body"})
 _NEAR = 1500
 _ITEM_OPENS = 120
@@ -120,7 +122,7 @@ def sentence_of(body: Body, words: tuple[int, int], farthest: int, nearest: int)
 
 
 def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
-    citation = _ended(body, scope, citation)
+    citation = _ended(body, document, scope, citation)
     if not acts(citation):
         return citation
     day = _takes_effect(body, document, scope)
@@ -137,14 +139,14 @@ def acts(citation: Citation) -> bool:
     return relation.ends_validity or relation.changes_text
 
 
-def _ended(body: Body, scope: _Scope, citation: Citation) -> Citation:
+def _ended(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
     """The citation as a repeal where words behind it, or the line above its list, say that the document ends."""
     if acts(citation) or citation.klass not in ("numbered", "named"):
         return citation
     if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
         return citation
     listed = _listed(body, scope, citation)
-    told, part = listed or (ENDED if _ceases(body, scope, citation) else None, None)
+    told, part = listed or (ENDED if _ceases(body, document, scope, citation) else None, None)
     if told is None:
         return citation
     rule = f"effect; {citation.rule}"
@@ -173,13 +175,28 @@ def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
     return citation.quote.start - scope.paragraph.content_start > _ITEM_OPENS
 
 
-def _ceases(body: Body, scope: _Scope, citation: Citation) -> bool:
+def _ceases(body: Body, document: Document, scope: _Scope, citation: Citation) -> bool:
     behind = first_match("ceases", body.flat, citation.quote.end, scope.end)
     if behind is not None:
         between = body.flat[citation.quote.end : behind.start()]
         return ";" not in between or not any(find_numbers(between))
+    if _is_ended(body, document, scope, citation):
+        return True
     whole = first_match("ceases_when_in_force", body.flat, scope.start, scope.end)
     return whole is not None and whole.start() < citation.quote.start < whole.end()
+
+
+def _is_ended(body: Body, document: Document, scope: _Scope, citation: Citation) -> bool:
+    """Whether a norm says so of what its sentence begins with: `Quyết định số 1/2020/QĐ-BNV bị bãi bỏ.`"""
+    kind = kinds().get(document.kind or "")
+    if kind is None or not kind.normative or not citation.rule.startswith(_NAMED_ONLY):
+        return False
+    behind = first_match("is_ended", body.flat, citation.quote.end, scope.end)
+    if behind is None or {";", ":"} & set(body.flat[citation.quote.end : behind.start()]):
+        return False
+    item = pattern("item_number").match(body.flat, scope.start)
+    begins = item.end() if item else scope.start
+    return pattern("document_first").match(body.flat, begins, behind.start()) is not None
 
 
 def _part(body: Body, scope: _Scope, citation: Citation) -> str | None:
@@ -194,8 +211,9 @@ def _takes_effect(body: Body, document: Document, scope: _Scope) -> date | None:
     if scope.heading is not None:
         spans.append((scope.heading.start, scope.heading.end))
     for start, end in spans:
-        if match := first_match("ceases", body.flat, start, end):
-            return read_day(match) if match["day"] else document.effective_on
+        for name in ("ceases", "is_ended"):
+            if match := first_match(name, body.flat, start, end):
+                return read_day(match) if match["day"] else document.effective_on
         if first_match("ceases_when_in_force", body.flat, start, end):
             return document.effective_on
         if match := first_match("enters_force", body.flat, start, end):

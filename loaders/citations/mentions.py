@@ -25,6 +25,7 @@ from loaders.language.patterns import at_words, pattern, places, tried_at
 _LEFT = 200
 _CLOSE = 64
 _PAPERS = 86
+_LAWMAKERS = ("assembly", "president")
 _MANY = 20
 _CELL = "|"
 _PART, _LONG_PART, _CUT = 120, 900, 30
@@ -58,8 +59,8 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     """All mentions in reading order; where two overlap the one with a number, then the longer one, stands."""
     names = list(find_names(flat))
     figures = places(flat, digits)
-    numbered = list(_numbered(flat, figures, context, names))
-    named = (_named(flat, name, context) for name in names)
+    numbered = _sharing(flat, list(_numbered(flat, figures, context, names)))
+    named = (mention for name in names for mention in _named(flat, name, context))
     pointing = [
         *_demonstrated(flat),
         *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
@@ -74,10 +75,7 @@ def _altered_laws(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
         opening = pattern("altering_law").match(flat, outer.start, outer.end) if outer.word else None
         if opening is not None:
             inside = (_moved(name, opening.end()) for name in find_names(flat[opening.end() : outer.end]))
-            found_inside = (
-                Mention(n.start, n.end, "named", kind_of(n.kind_word), n.kind_word, name=n) for n in inside
-            )
-            yield from without_overlap(found_inside)
+            yield from without_overlap(replace(_bare(n), provision=_provision(flat, n.start)) for n in inside)
 
 
 def _moved(name: Name, by: int) -> Name:
@@ -121,6 +119,32 @@ def _numbered(flat: str, figures: Sequence[int], context: Context, names: list[N
         yield from (replace(one, dated=before.dated, issuer=before.issuer) for one in listed)
         yield before
         listed = []
+
+
+def _sharing(flat: str, numbered: Sequence[Mention]) -> list[Mention]:
+    """Each with what the end of its list says once for all: the issuer, and the day where the kind is said once too.
+
+    `các Quyết định số 12/QĐ-UBND và số 13/QĐ-UBND ngày 05/7/2021 của UBND tỉnh Bắc Ninh` (guide 1.5).
+    """
+    found = list(numbered)
+    for n in range(len(found) - 1, 0, -1):
+        one, after = found[n - 1], found[n]
+        if _is_of_one_series(one, after) and pattern("list_joint").fullmatch(flat, one.end, after.start):
+            dated = one.dated or (after.dated if _may_share_day(flat, one, after) else None)
+            found[n - 1] = replace(one, dated=dated, issuer=one.issuer or after.issuer)
+    return found
+
+
+def _is_of_one_series(one: Mention, other: Mention) -> bool:
+    same = one.number and other.number and one.number.issuer == other.number.issuer
+    return bool(same) and one.kind == other.kind
+
+
+def _may_share_day(flat: str, one: Mention, after: Mention) -> bool:
+    """Whether the day behind the next of a list is this one's too: said of both, in the year that its number has."""
+    if after.dated is None or (after.word and "cùng ngày" not in flat[after.start : after.end]):
+        return False
+    return one.number is not None and one.number.year in (None, after.dated.year)
 
 
 def _shortened(
@@ -305,9 +329,28 @@ def _provision_in(before: str) -> re.Match[str] | None:
 # --- by name, and by pointing -------------------------------------------------------------------------------
 
 
-def _named(flat: str, name: Name, context: Context) -> Mention:
-    mention = Mention(name.start, name.end, "named", kind_of(name.kind_word), name.kind_word, name=name)
-    return _completed(flat, mention, context)
+def _named(flat: str, name: Name, context: Context) -> Iterator[Mention]:
+    """The document of this name; one for each day behind it: `Luật sửa đổi Luật X ngày 22/12/1990, ngày 22/6/1994`."""
+    mention = _completed(flat, _bare(name), context)
+    if _is_day_of_another(mention):
+        mention = replace(_bare(name), provision=mention.provision)
+    yield mention
+    while mention.dated and (day := pattern("next_day").match(flat, mention.end)):
+        mention = replace(
+            mention, start=day.start("words"), end=day.end(), dated=read_day(day), provision=None
+        )
+        yield mention
+
+
+def _bare(name: Name) -> Mention:
+    return Mention(name.start, name.end, "named", kind_of(name.kind_word), name.kind_word, name=name)
+
+
+def _is_day_of_another(mention: Mention) -> bool:
+    """Whether a law's day is that of the decree about it: `thi hành Luật Quảng cáo ngày 14/11/2013 của Chính phủ`."""
+    if mention.issuer is None or not pattern("law_kind").match(mention.word):
+        return False
+    return mention.issuer.level not in _LAWMAKERS
 
 
 def find_bare_words(flat: str) -> tuple[Mention, ...]:

@@ -14,9 +14,10 @@ _SENTENCE = 1000
 def acting(place: Place) -> Told | None:
     """A document that acted on one before it: `X được sửa đổi theo Y`."""
     words = place.words[-_SENTENCE:]
-    if not any(matches("passive_before", words)):
+    bare = pattern("bare_passive_before").match(place.words)
+    if bare is None and not any(matches("passive_before", words)):
         return None
-    acted = pattern("acted_on_before").search(words)
+    acted = bare or pattern("acted_on_before").search(words)
     if place.before is None or acted is None or pattern("other_clause").search(words):
         return Told("cites", rule=PASSIVE)
     done_to = _done_to(place.mention, place.before, place.told[-1])

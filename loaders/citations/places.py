@@ -1,14 +1,13 @@
 """Where a mention stands among the others of its stretch: the words before it, and what was told so far."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from loaders.citations.mentions import Mention
 from loaders.citations.told import SHORT, Told, Unit
+from loaders.language.patterns import pattern
 
 _CAPITALS = 6
-_CLAUSE_END = re.compile(r";|\.\s")
 
 
 class Place(NamedTuple):
@@ -53,7 +52,7 @@ def place_of(
     mention, before = mentions[n], mentions[n - 1] if n else None
     gap = flat[before.end if before else unit.start : mention.start]
     words = gap.lower() if _is_heading(gap) else gap
-    clause = _CLAUSE_END.split(words)[-1]
+    clause = pattern("clause_end").split(words)[-1]
     return Place(flat, unit, mention, before, told, governing, gap, words, clause)
 
 

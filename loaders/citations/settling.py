@@ -50,9 +50,10 @@ def settle_in_title(
     target = settled[host].target or ""
     known = known_documents().get(target)
     day = host.dated or (known.issued_on if known else None)
-    if mention.name is None or mention.dated is not None or not (day or is_dated(target)):
+    of = year(target) or _year_said(body.flat[host.start : host.end])
+    if mention.name is None or mention.dated is not None or not (day or of):
         return settled[mention]
-    return _settle_name(body, mention, replace(context, day=day, year=year(target)))
+    return _settle_name(body, mention, replace(context, day=day, year=of))
 
 
 def _with_short_names(body: Body, settled: Mapping[Mention, Settled]) -> dict[Mention, Settled]:
@@ -148,7 +149,7 @@ def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
     chosen = possible if len(possible) == 1 else _about(possible, body, mention)
     if len(chosen) == 1:
         return Settled(chosen[0].id, "name")
-    candidates = tuple(sorted(d.id for d in possible or known))
+    candidates = tuple(sorted(d.id for d in possible))
     return Settled(None, "name", candidates, "ambiguous" if candidates else "unknown_name")
 
 

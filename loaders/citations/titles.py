@@ -30,7 +30,8 @@ def inside_name(place: Place) -> Told | None:
     before = place.before
     if before is not None and place.mention.start < before.end:
         return Told("amends", _around(place, before), rule=_IN_ALTERING)
-    if before is not None and before.issuer is not None and place.mention.start < before.issuer.end:
+    issuer = before.issuer if before is not None else None
+    if issuer is not None and issuer.start < place.mention.start < issuer.end:
         return Told("cites", rule=IN_NAME)
     return None
 
@@ -59,7 +60,12 @@ def _around(place: Place, before: Mention) -> Mention | None:
 
 
 def _opens_title(words: str) -> bool:
-    """Whether words behind a document are its title, with a body before them that is in no list at most."""
+    """Whether words behind a document are its title, with a body before them that is in no list at most.
+
+    Or what it does, in brackets: `Nghị định X (sửa đổi Nghị định Y)`.
+    """
+    if pattern("bracketed_title").match(words):
+        return True
     unread = pattern("unread_issuer").match(words)
     return pattern("title_opens").match(words, unread.end() - 1 if unread else 0) is not None
 
