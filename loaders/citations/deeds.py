@@ -1,14 +1,14 @@
 """What a text itself does to a document, by the words before it, and whether the deed is its own (guide 2.2, 2.3)."""
 
-from graph.vocabulary import kinds
+from graph.vocabulary import kinds, relations
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place
 from loaders.citations.told import SHORT, Told
-from loaders.citations.triggers import leading, telling
+from loaders.citations.triggers import Trigger, leading, telling
 from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
-_DECREES = 30
+_LAWS, _DECREES = 20, 30
 _NEAR = 10
 
 
@@ -31,7 +31,7 @@ def by_trigger(place: Place) -> Told | None:
     near = telling(place.clause, place.mention)
     if near is None or (place.governing and place.unit.zone == "recitals" and near.reach == "near"):
         return None
-    if near.life and not _does_itself(place):
+    if near.life and not (_does_itself(place) and _may_do(near, place)):
         return Told("cites", rule="no subject", confidence=0.7)
     if near.life and _is_no_deed(place.clause):
         return Told("cites", rule="words altered", confidence=0.7)
@@ -54,6 +54,13 @@ def _does_itself(place: Place) -> bool:
     return place.is_behind_itself or place.unit.title or _speaks_itself(place) or _orders(place)
 
 
+def _may_do(near: Trigger, place: Place) -> bool:
+    """Whether it can: a document that is lower than a law may guide it, but not alter or end it."""
+    relation = relations()[near.relation]
+    alters = relation.ends_validity or relation.changes_text or relation.standing == "suspends"
+    return not (alters and _is_beyond(place.unit.kind, place.mention, _LAWS))
+
+
 def _speaks_itself(place: Place) -> bool:
     """Whether the words have the document for their subject: `Thông tư này`, `Bộ trưởng ban hành Thông tư bãi bỏ`."""
     may_enact = place.before is None and place.unit.zone == "recitals"
@@ -69,13 +76,17 @@ def _orders(place: Place) -> bool:
     """
     kind = kinds().get(place.unit.kind or "")
     acts = kind is None or kind.normative
-    return acts and not _is_beyond(place.unit.kind, place.mention) and leading(place.clause) is not None
+    return (
+        acts
+        and not _is_beyond(place.unit.kind, place.mention, _DECREES)
+        and leading(place.clause) is not None
+    )
 
 
-def _is_beyond(kind: str | None, mention: Mention) -> bool:
-    """Whether the mention is a law or a decree, and a document of this kind is lower."""
+def _is_beyond(kind: str | None, mention: Mention, rank: int) -> bool:
+    """Whether the mention is of this rank or a higher one, and a document of the kind is lower."""
     own, target = kinds().get(kind or ""), kinds().get(mention.kind or "")
-    return own is not None and target is not None and target.rank <= _DECREES and target.rank < own.rank
+    return own is not None and target is not None and target.rank <= rank and target.rank < own.rank
 
 
 def _is_no_deed(clause: str) -> bool:

@@ -18,7 +18,12 @@ from loaders.language.patterns import pattern
 from loaders.structure.body import Body, Paragraph
 from loaders.structure.layout import marker_rows
 
-LISTS = {"ended_list": "repeals", "replaced_list": "replaces", "altered_list": "amends"}
+LISTS = {
+    "ended_parts": "repeals",
+    "ended_list": "repeals",
+    "replaced_list": "replaces",
+    "altered_list": "amends",
+}
 """Which relation holds for every document listed below a line that opens as the pattern tells."""
 ENDED = "repeals"
 _NOT_ITS_OWN = (*IN_TITLE, "short name", "body name")

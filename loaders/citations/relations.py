@@ -24,6 +24,7 @@ _RULES: tuple[Callable[[Place], Told | None], ...] = (
     titles.inside_name,
     deeds.by_its_day,
     lists.next_of_list,
+    titles.guided_too,
     passives.altered_here,
     passives.acting,
     deeds.named_short,

@@ -4,6 +4,7 @@ import re
 
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place
+from loaders.citations.ranks import is_higher
 from loaders.citations.told import EMBEDDED, IN_NAME, TITLE_TRAP, Told, listed_with
 from loaders.citations.triggers import Trigger, telling
 from loaders.language.patterns import pattern
@@ -51,6 +52,18 @@ def inside_title(place: Place) -> Told | None:
     if _is_own_words(near) and not place.governing:
         return None
     return Told(near.relation, last.host if near.relation == "cites" else before, rule=TITLE_TRAP)
+
+
+def guided_too(place: Place) -> Told | None:
+    """A law that the title before goes on to guide: `Nghị định X quy định về Y; quy định chi tiết Luật Z`."""
+    before, last, joined = place.before, place.last, pattern("guides_too").fullmatch(place.clause)
+    if before is None or last is None or joined is None or (place.is_same_item and not joined["joint"]):
+        return None
+    is_open = not place.is_behind_itself and not place.is_same_item and _opens_title(place.words)
+    host = last.host or (before if is_open else None)
+    if host is None or not is_higher(place.mention, host):
+        return None
+    return Told("guides", host, rule=TITLE_TRAP)
 
 
 def _around(place: Place, before: Mention) -> Mention | None:

@@ -83,9 +83,10 @@ def telling(clause: str, mention: Mention) -> Trigger | None:
 
 
 def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
-    """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Điều 4 Nghị định X`."""
+    """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Nghị định X`."""
     lead = leading(clause)
-    return mention.provision is not None and near.relation == "cites" and lead is not None and lead.life
+    of_part = mention.provision is not None or pattern("part_laid_down_before").search(clause) is not None
+    return of_part and near.relation == "cites" and lead is not None and lead.life
 
 
 def _spoken(clause: str, mention: Mention) -> tuple[str, int]:

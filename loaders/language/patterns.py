@@ -105,9 +105,9 @@ def _branch(names: Sequence[tuple[str, ...]], write: Callable[[str], str]) -> st
         rest = [name[1:] for name in group]
         further = _branch([name for name in rest if name], write)
         optional = "?" if () in rest else ""
-        branches.append(write(word) + (rf"(?:\s+{further}){optional}" if further else ""))
-    branches.sort(key=len, reverse=True)
-    return f"(?:{'|'.join(branches)})" if branches else ""
+        branches.append((len(word), write(word) + (rf"(?:\s+{further}){optional}" if further else "")))
+    longest_first = [branch for _, branch in sorted(branches, reverse=True)]
+    return f"(?:{'|'.join(longest_first)})" if branches else ""
 
 
 _MARKED = {"o": "óòỏõọ", "u": "úùủũụ", "a": "áàảãạ", "e": "éèẻẽẹ", "y": "ýỳỷỹỵ"}
