@@ -6,7 +6,7 @@ What is mended follows the domain guide, 1.7. Spans everywhere point into the ca
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Notice, OffsetMap
@@ -68,7 +68,7 @@ def flatten(text: str) -> str:
 
 def _pieces(raw: str) -> list[tuple[int, str, int]]:
     """What has to change in length: (start, written, end) in raw offsets, in order."""
-    dropped = [(m.start(), "", m.end()) for m in _DROPPED.finditer(raw)] if _may_drop(raw) else []
+    dropped = [(start, "", end) for start, end in _dropped(raw)]
     if unicodedata.is_normalized("NFC", raw):
         return dropped
     pattern = _CLUSTER if _composes_by_clusters(raw) else _SEGMENT
@@ -77,9 +77,14 @@ def _pieces(raw: str) -> list[tuple[int, str, int]]:
     return sorted(composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)])
 
 
-def _may_drop(raw: str) -> bool:
-    """Whether anything may have to go: a plain search is far faster than the pattern."""
-    return any(letter in raw for letter in (*_UNSEEN, *_LINE_ENDS, "\r")) or _TRAILING.search(raw) is not None
+def _dropped(raw: str) -> Iterator[tuple[int, int]]:
+    """What has to go; where it is nothing but blanks before plain line ends, only these are gone to."""
+    if any(letter in raw for letter in (*_UNSEEN, *_LINE_ENDS, "\r")):
+        yield from (match.span() for match in _DROPPED.finditer(raw))
+        return
+    for match in _TRAILING.finditer(raw):
+        opening = raw.rfind("\n", 0, match.start()) + 1
+        yield opening + len(raw[opening : match.start()].rstrip(_EMPTY)), match.start()
 
 
 def _is_within(at: int, starts: Sequence[int], composed: Sequence[tuple[int, str, int]]) -> bool:

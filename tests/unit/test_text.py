@@ -52,6 +52,13 @@ def test_cyrillic_letters_in_a_number_are_read_as_latin_and_told() -> None:
     ]
 
 
+def test_plain_blanks_at_the_end_of_lines_are_dropped() -> None:
+    raw = "Tổ chức, cá \t \n \nnhân\n khai thác "
+    found = canonical(raw)
+    assert found.text == "Tổ chức, cá\n\nnhân\n khai thác "
+    assert [found.offsets.to_raw(at) for at in (11, 12, 13, 17)] == [14, 16, 17, 21]
+
+
 def test_blanks_at_the_end_of_lines_are_dropped() -> None:
     raw = "Tổ chức, cá \u00a0\nnhân \u200b\r\nkhai thác "
     found = canonical(raw)
