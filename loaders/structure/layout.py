@@ -24,7 +24,8 @@ PLAIN_DEPTH = 99
 
 _ENDS = tuple('.;:!?…”"')
 _TORN = ("/", "-")
-_RULE = re.compile(r"[-_*=\s.…]{3,}")
+_RULE_LETTERS = "-_*=.…"
+_RULE = re.compile(rf"[{_RULE_LETTERS}\s]{{3,}}")
 _BAR = "|"
 _AWAITS = 10
 _LONGEST_MARKER = 40
@@ -261,7 +262,7 @@ def _joined_lines(stretch: Sequence[Line], wrap: int, measure: Measure | None) -
     """The lines of each paragraph."""
     joined: list[_Marked] = []
     for line in stretch:
-        if line.text == _BAR or _RULE.fullmatch(line.text):
+        if line.text == _BAR or _is_rule(line.text):
             if joined:
                 yield joined
             joined = []
@@ -273,6 +274,11 @@ def _joined_lines(stretch: Sequence[Line], wrap: int, measure: Measure | None) -
         joined.append(marked)
     if joined:
         yield joined
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written: `-----`, `. . .`."""
+    return text[0] in _RULE_LETTERS and _RULE.fullmatch(text) is not None
 
 
 def _paragraph(lines: Sequence[_Marked]) -> Paragraph:

@@ -51,6 +51,14 @@ def width_of(words: str) -> int:
 Width = Callable[[str], int]
 
 
+class _Printed(dict[str, int]):
+    """The widths of words in print, each reckoned once for a text."""
+
+    def __missing__(self, words: str) -> int:
+        width = self[words] = width_of(words)
+        return width
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The widths of a text's lines: under which one is not full, a paragraph's first or another; the widest first one.
@@ -69,28 +77,30 @@ class Measure:
         Where no sentence ends, the next word may have been kept with those after it and have taken more room.
         """
         full, is_ended = self.full_first if is_first else self.full, line.endswith(_ENDS)
-        if self.width(_with_next(line, after)) < (full if is_ended else _CLEARLY * full):
+        if _with_next(line, after, self.width) < (full if is_ended else _CLEARLY * full):
             return False
         return True if not is_ended or self.width(after) > self.widest_first else None
 
 
 def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measure | None:
     """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line."""
-    inside = [(before, line, after) for before, line, after in _going_on(lines) if _goes_on(before, line)]
+    going_on = list(_going_on(lines))
+    inside = [(before, line, after) for before, line, after in going_on if _goes_on(before, line)]
     if len(inside) < _FEWEST:
         return None
-    evenness, full, width = max((_fullness(inside, width) for width in (len, width_of)), key=itemgetter(0))
+    widths: tuple[Width, ...] = (len, _Printed().__getitem__)
+    evenness, full, width = max((_fullness(inside, width) for width in widths), key=itemgetter(0))
     if evenness < _EVEN:
         return None
     firsts = [
-        (width(line), width(_with_next(line, after)))
-        for before, line, after in _going_on(lines)
+        (width(line), _with_next(line, after, width))
+        for before, line, after in going_on
         if width(line) > _NARROW * full and (is_marked(line) or _is_after_short(before, line, full, width))
     ]
     if len(firsts) < _FEWEST:
         return Measure(width, full, _SHORT * full, float("inf"))
-    widths, with_next = zip(*firsts, strict=True)
-    return Measure(width, full, _share(with_next, _FEW), _share(widths, _MOST))
+    alone, with_next = zip(*firsts, strict=True)
+    return Measure(width, full, _share(with_next, _FEW), _share(alone, _MOST))
 
 
 def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[float, float, Width]:
@@ -98,12 +108,9 @@ def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[flo
 
     Lines of cells are narrow, one like the other; where narrow ones follow wide ones, lines were broken more than once.
     """
-    widths = {words: width(words) for before, line, _ in inside for words in (before, line)}
-    widest = _share([widths[line] for _, line, _ in inside], _MOST)
+    widest = _share([width(line) for _, line, _ in inside], _MOST)
     after_wide = [
-        widths[line] + width(f" {after.split(maxsplit=1)[0]}")
-        for before, line, after in inside
-        if widths[before] > _NARROW * widest
+        _with_next(line, after, width) for before, line, after in inside if width(before) > _NARROW * widest
     ]
     full = _share(after_wide, _FEW)
     return (full / widest if len(after_wide) >= _FEWEST else 0.0), full, width
@@ -111,7 +118,7 @@ def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[flo
 
 def _is_after_short(before: str, line: str, full: float, width: Width) -> bool:
     """Whether a line surely begins a paragraph: the one before ended a sentence and was clearly short."""
-    was_short = before.endswith(_ENDS) and width(_with_next(before, line)) < _SHORT * full
+    was_short = before.endswith(_ENDS) and _with_next(before, line, width) < _SHORT * full
     return was_short and not line[0].islower()
 
 
@@ -126,8 +133,9 @@ def _goes_on(line: str, after: str) -> bool:
     return after[0].islower() and not line.endswith(_ENDS)
 
 
-def _with_next(line: str, after: str) -> str:
-    return f"{line} {after.split(maxsplit=1)[0]}"
+def _with_next(line: str, after: str, width: Width) -> int:
+    """How wide a line would be with the first word of the next."""
+    return width(line) + width(f" {after.split(maxsplit=1)[0]}")
 
 
 def _share(widths: Sequence[int], share: float) -> float:

@@ -3,7 +3,7 @@
 The order of the parts is that of Decree 30/2020/NĐ-CP; an annex may have its own heading, recitals and body.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -46,14 +46,16 @@ def dissect(body: Body) -> Body:
 def _zoned(body: Body) -> Iterator[Block]:
     zone: Zone = "head"
     before = ""
-    said = {block: body.words(block.start, block.end) for block in body.paragraphs}
-    letterhead = _letterhead_end(said)
+    paragraphs = body.paragraphs
+    said = [body.words(paragraph.start, paragraph.end) for paragraph in paragraphs]
+    letterhead = _letterhead_end(zip(paragraphs, said, strict=True))
+    told = iter(said)
     for block in body.blocks:
         if isinstance(block, Table):
             zone = "body" if zone in ("head", "annex", "recitals") else zone
             yield block
             continue
-        words = said[block]
+        words = next(told)
         if _is_furniture(words):
             yield block.within("furniture")
             continue
@@ -64,10 +66,10 @@ def _zoned(body: Body) -> Iterator[Block]:
             zone = "body"
 
 
-def _letterhead_end(said: Mapping[Paragraph, str]) -> int:
+def _letterhead_end(said: Iterable[tuple[Paragraph, str]]) -> int:
     """Where the last line of the first letterhead starts: motto, number, place and day, or `CỦA BỘ SỐ ...`; else 0."""
     end = 0
-    for paragraph, words in islice(said.items(), _REACH):
+    for paragraph, words in islice(said, _REACH):
         if any(pattern(name).match(words) for name in _LETTERHEAD) or _is_motto(words):
             end = paragraph.start
         elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
