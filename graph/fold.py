@@ -4,18 +4,23 @@ SQLite's own folding leaves đ and doubly marked letters alone, so stores keep t
 """
 
 import unicodedata
-from functools import cache
 
 
-@cache
-def _plain(letter: str) -> str:
-    bare = unicodedata.normalize("NFD", letter)[0].lower()
-    return {"đ": "d", "ð": "d"}.get(bare, bare if len(bare) == 1 else letter)
+class _Plain(dict[str, str]):
+    """Letters without their marks, each worked out once."""
+
+    def __missing__(self, letter: str) -> str:
+        bare = unicodedata.normalize("NFD", letter)[0].lower()
+        plain = self[letter] = {"đ": "d", "ð": "d"}.get(bare, bare if len(bare) == 1 else letter)
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def fold(text: str) -> str:
     """`Nghị định` gives `nghi dinh`; one character for each character of NFC `text`, so positions carry over."""
-    return text if text.isascii() and text.islower() else "".join(map(_plain, text))
+    return text.lower() if text.isascii() else "".join(map(_PLAIN.__getitem__, text))
 
 
 def words(text: str) -> list[str]:
