@@ -105,7 +105,7 @@ def _told(
     before, behind = body.flat[start : citation.quote.start], body.flat[citation.quote.end : end]
     if citation.relation == SUSPENDS and pattern("not_suspended_before").search(before):
         return replace(citation, relation="cites", rule=f"not suspended; {citation.rule}"), []
-    suspended = citation.relation == SUSPENDS or pattern("suspended_before").search(before)
+    suspended = citation.relation == SUSPENDS or first_match("suspended_before", before)
     if suspended or (not acts(citation) and opening_match("suspended_behind", behind)):
         words = pattern("suspended_part").search(before)
         part = citation.provision or (" ".join(words["part"].split()) if words else None)

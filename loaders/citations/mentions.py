@@ -9,18 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from string import digits
 
 from graph.fold import fold
 from graph.model import CitationClass
 from graph.vocabulary import kinds
 from loaders.language.bodies import Context, NamedBody, body_at
-from loaders.language.candidates import candidates, first_match, matches
+from loaders.language.candidates import Searched, candidates, first_match, matches
 from loaders.language.dates import read_day
 from loaders.language.kinds import kind_names, kind_of, kinds_by_name
 from loaders.language.names import Name, find_names
-from loaders.language.numbers import Number, find_numbers, issuer_codes
-from loaders.language.patterns import at_words, pattern, places, tried_at
+from loaders.language.numbers import Number, figures_in, find_numbers, issuer_codes
+from loaders.language.patterns import at_words, pattern, tried_at
 
 _LEFT = 200
 _CLOSE = 64
@@ -57,13 +56,14 @@ class Mention:
 
 def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     """All mentions in reading order; where two overlap the one with a number, then the longer one, stands."""
-    names = list(find_names(flat))
-    figures = places(flat, digits)
+    searched = Searched(flat)
+    names = list(find_names(searched))
+    figures = figures_in(flat)
     numbered = _sharing(flat, list(_numbered(flat, figures, context, names)))
     named = (mention for name in names for mention in _named(flat, name, context))
     pointing = [
-        *_demonstrated(flat),
-        *(m for which, klass in _POINTING for m in _pointing(flat, which, klass)),
+        *_demonstrated(searched),
+        *(m for which, klass in _POINTING for m in _pointing(searched, which, klass)),
     ]
     found = without_overlap([*numbered, *_shortened(flat, figures, numbered, context), *named, *pointing])
     return tuple(sorted([*found, *_altered_laws(flat, found)], key=lambda m: (m.start, -m.end)))
@@ -74,7 +74,8 @@ def _altered_laws(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
     for outer in found:
         opening = pattern("altering_law").match(flat, outer.start, outer.end) if outer.word else None
         if opening is not None:
-            inside = (_moved(name, opening.end()) for name in find_names(flat[opening.end() : outer.end]))
+            listed = find_names(Searched(flat[opening.end() : outer.end]))
+            inside = (_moved(name, opening.end()) for name in listed)
             yield from without_overlap(replace(_bare(n), provision=_provision(flat, n.start)) for n in inside)
 
 
@@ -358,17 +359,17 @@ def find_bare_words(flat: str) -> tuple[Mention, ...]:
     return tuple(_pointed(match, "anaphora") for match in matches("bare_word", flat))
 
 
-def _demonstrated(flat: str) -> Iterator[Mention]:
+def _demonstrated(searched: Searched) -> Iterator[Mention]:
     """`Kế hoạch này` is the text itself, `các Nghị định nêu trên` what it named before."""
-    for match in matches("demonstrative", flat):
-        start, word = _kind_word(flat, match.start())
+    for match in matches("demonstrative", searched):
+        start, word = _kind_word(searched.text, match.start())
         if word:
             klass: CitationClass = "self" if match["self"] else "anaphora"
             yield Mention(start, match.end(), klass, kind_of(word), word)
 
 
-def _pointing(flat: str, which: str, klass: CitationClass) -> Iterator[Mention]:
-    return (_pointed(match, klass) for match in matches(which, flat))
+def _pointing(searched: Searched, which: str, klass: CitationClass) -> Iterator[Mention]:
+    return (_pointed(match, klass) for match in matches(which, searched))
 
 
 def _pointed(match: re.Match[str], klass: CitationClass) -> Mention:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from re import Match
 
 from graph.vocabulary.tables import keyed, read_table
@@ -31,14 +32,40 @@ def candidates() -> Mapping[str, Candidate]:
     return keyed(read_table("loaders.language", "candidates.tsv", Candidate), lambda row: row.pattern)
 
 
-def matches(name: str, text: str, small: str | None = None) -> Iterator[Match[str]]:
-    """What `finditer` gives for the pattern of this name; `small` is the text in small letters, if it is at hand."""
-    row = candidates()[name]
-    sought = text if rows()[name].cased else lowered(text) if small is None else small
-    starts: Iterable[int] = places(sought, row.opens)
-    if row.behind:
-        starts = (_before_blanks(text, at) for at in starts)
-    return tried_at(starts, pattern(name), text)
+class Searched:
+    """A text in which each word is looked for once, in whatever letters, for all patterns that may begin with it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.small = lowered(text)
+        self._standing: dict[str, list[int]] = {}
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Where the words, in small letters, stand in the text, in reading order."""
+        return sorted(chain.from_iterable(map(self._places, words)))
+
+    def _places(self, word: str) -> list[int]:
+        if word not in self._standing:
+            self._standing[word] = places(self.small, (word,))
+        return self._standing[word]
+
+
+def matches(name: str, text: str | Searched) -> Iterator[Match[str]]:
+    """What `finditer` gives for the pattern of this name."""
+    words = text if isinstance(text, str) else text.text
+    starts = _opened(name, text)
+    if candidates()[name].behind:
+        starts = (_before_blanks(words, at) for at in starts)
+    return tried_at(starts, pattern(name), words)
+
+
+def _opened(name: str, text: str | Searched) -> Iterable[int]:
+    """Where the words stand that each match of the pattern begins with."""
+    opens, cased = candidates()[name].opens, rows()[name].cased
+    if isinstance(text, str):
+        return places(text if cased else lowered(text), opens)
+    standing = text.places(word.lower() for word in opens)
+    return [at for at in standing if text.text.startswith(opens, at)] if cased else standing
 
 
 def _before_blanks(text: str, at: int) -> int:

@@ -45,4 +45,4 @@ def _kept_forms() -> dict[str, str]:
 @cache
 def _kept() -> re.Pattern[str]:
     names = {one_spelling(name.lower()) for name in _kept_forms().values()}
-    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)")

@@ -12,9 +12,8 @@ from functools import cache, lru_cache
 from graph.fold import fold
 from graph.vocabulary import KnownDocument, acronyms, known_documents
 from loaders.language.bodies import roman
-from loaders.language.candidates import matches
-from loaders.language.casing import lowered
-from loaders.language.patterns import any_of, pattern, places, tried_at
+from loaders.language.candidates import Searched, matches
+from loaders.language.patterns import any_of, pattern, tried_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,13 @@ class Name:
     known: tuple[str, ...] = ()
 
 
-def find_names(flat: str) -> Iterator[Name]:
+def find_names(searched: Searched) -> Iterator[Name]:
     """Every name, in reading order by kind of name; names may overlap, and drafts are no documents yet."""
-    small = lowered(flat)
-    yield from _of_the_party(flat, small)
-    listed = list(_listed(flat, small))
+    flat = searched.text
+    yield from _of_the_party(searched)
+    listed = list(_listed(searched))
     ends = {name.start: name.end for name in listed}
-    by_form = [name for name in _laws(flat) if not _goes_on(flat, ends.get(name.start))]
+    by_form = [name for name in _laws(searched) if not _goes_on(flat, ends.get(name.start))]
     for name in (*listed, *by_form):
         if not pattern("draft_before").search(flat[max(0, name.start - 20) : name.start]):
             yield name
@@ -44,12 +43,12 @@ def _goes_on(flat: str, end: int | None) -> bool:
     return end is not None and pattern("name_done_after").match(flat, end) is not None
 
 
-def _of_the_party(flat: str, small: str) -> Iterator[Name]:
+def _of_the_party(searched: Searched) -> Iterator[Name]:
     """The resolutions of plenums, of which some are known, and of congresses."""
-    for match in matches("plenum", flat, small):
+    for match in matches("plenum", searched):
         kind_word = " ".join(match[0].split()[:2])
         yield Name(match.start(), match.end(), kind_word, _plenum_documents().get(_plenum_key(match), ()))
-    for match in matches("congress", flat, small):
+    for match in matches("congress", searched):
         yield Name(match.start(), match.end(), " ".join(match[0].split()[:2]))
 
 
@@ -70,14 +69,15 @@ def _plenum_documents() -> Mapping[tuple[int, int] | None, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _listed(flat: str, small: str) -> Iterator[Name]:
-    for match in tried_at(places(small, _first_words()), _known_names(), small):
+def _listed(searched: Searched) -> Iterator[Name]:
+    flat = searched.text
+    for match in tried_at(searched.places(_first_words()), _known_names(), searched.small):
         name = flat[match.start() : match.end()]
         if opening := pattern("altering_law").match(name):
             at = match.start() + opening.end()
             yield from (
                 replace(one, start=one.start + at, end=one.end + at)
-                for one in _listed(name[opening.end() :], match[0][opening.end() :])
+                for one in _listed(Searched(name[opening.end() :]))
             )
         law = pattern("law_kind").match(name)
         if not (law and law[0][0].islower()) and not pattern("elsewhere_after").match(flat, match.end()):
@@ -97,7 +97,9 @@ def _known_names() -> re.Pattern[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in _written())
+    """What names begin with; a word that begins with another is found with it."""
+    words = {name.split()[0] for name in _written()}
+    return frozenset(word for word in words if not any(map(word.startswith, words - {word})))
 
 
 @cache
@@ -146,8 +148,9 @@ def _documents_by_name() -> Mapping[str, tuple[KnownDocument, ...]]:
     return found
 
 
-def _laws(flat: str) -> Iterator[Name]:
-    for match in matches("law_name", flat):
+def _laws(searched: Searched) -> Iterator[Name]:
+    flat = searched.text
+    for match in matches("law_name", searched):
         end = pattern("law_end").match(flat, match.end())
         if end is not None and end["name"].strip():
             yield Name(

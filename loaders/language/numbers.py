@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from string import digits
 from typing import Literal
 
@@ -58,13 +59,19 @@ class Number:
                 return f"{self.ordinal}/{self.issuer}{tail}"
 
 
+def figures_in(flat: str) -> list[int]:
+    """Where figures begin: the first digit of each run."""
+    standing = places(flat, digits)
+    return [at for before, at in pairwise([-2, *standing]) if at > before + 1]
+
+
 def find_numbers(flat: str, figures: Sequence[int] | None = None) -> Iterator[Number]:
     """Every document number, in reading order; dates, ranks, levels and standards give nothing.
 
-    `figures` is where the digits of the text stand, if it is at hand.
+    `figures` is where the figures of the text begin, if it is at hand.
     """
     after = -1
-    for match in tried_at(places(flat, digits) if figures is None else figures, _pattern(), flat):
+    for match in tried_at(figures_in(flat) if figures is None else figures, _pattern(), flat):
         listed = _listed_before(flat, match)
         if listed or _stands_free(flat, match.start(), after):
             number = _read(match)

@@ -169,7 +169,7 @@ def _kind_line(head: Sequence[_Line]) -> _Line | None:
 
 def _place_and_day(body: Body, head: Sequence[_Line]) -> tuple[date | None, str | None]:
     for paragraph in head:
-        match = pattern("place_and_date").search(body.flat, paragraph.start, paragraph.end)
+        match = first_match("place_and_date", body.flat, paragraph.start, paragraph.end)
         if match is not None:
             return read_day(match), match["place"].strip()
     said = " ".join(body.flat[line.start : line.end] for line in _heading(body, head))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.citations.triggers import triggers
-from loaders.language.candidates import candidates, first_match, matches
+from loaders.language.candidates import Searched, candidates, first_match, matches
 from loaders.language.patterns import at_words, pattern, rows, spaced
 from loaders.structure.text import flatten
 
@@ -26,6 +26,14 @@ def test_candidates_leave_out_no_match(name: str) -> None:
     for text in _texts():
         everywhere = [match.span() for match in pattern(name).finditer(text)]
         assert [match.span() for match in matches(name, text)] == everywhere
+
+
+def test_words_looked_for_once_leave_out_no_match() -> None:
+    for text in _texts():
+        searched = Searched(text)
+        for name in OPENED:
+            everywhere = [match.span() for match in pattern(name).finditer(text)]
+            assert [match.span() for match in matches(name, searched)] == everywhere
 
 
 @pytest.mark.parametrize("name", [name for name in HELD if rows()[name].accepts])
