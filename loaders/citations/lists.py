@@ -41,10 +41,20 @@ def behind_title(place: Place) -> Told | None:
 
 
 def by_its_annex(place: Place) -> Told | None:
-    """The next of a list, named by its annex: `thực hiện X về Z, Quy chế W ban hành kèm theo Y`."""
+    """One that an annex names: `sửa đổi Quy chế W ban hành kèm theo Y`, `thực hiện X về Z, Quy chế W kèm theo Y`."""
+    if _is_parent_of_the_last(place):
+        return _goes_with(place.last)
     if place.is_same_item and pattern("annexed_item_before").search(place.words[-_SENTENCE:]):
         return _goes_with(last_governed(place.told))
     return None
+
+
+def _is_parent_of_the_last(place: Place) -> bool:
+    """Whether the one before is an annex that the mention was issued with."""
+    before = place.before
+    if before is None or before.klass != "unnumbered" or place.mention.klass == "self":
+        return False
+    return place.is_same_item and pattern("annexed_before").search(place.words) is not None
 
 
 def _goes_with(told: Told | None) -> Told | None:

@@ -5,6 +5,7 @@ Guide 1.2 to 1.7.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from functools import cache
 
 from graph.fold import fold
 from graph.model import CitationClass
-from graph.vocabulary import kinds
+from graph.vocabulary import kinds, known_documents
 from loaders.language.bodies import Context, NamedBody, body_at
 from loaders.language.candidates import Searched, candidates, first_match, matches
 from loaders.language.dates import read_day
@@ -24,6 +25,7 @@ from loaders.language.patterns import at_words, pattern, tried_at
 _LEFT = 200
 _CLOSE = 64
 _PAPERS = 86
+_TITLE = 400
 _LAWMAKERS = ("assembly", "president")
 _MANY = 20
 _CELL = "|"
@@ -60,7 +62,7 @@ def find_mentions(flat: str, context: Context) -> tuple[Mention, ...]:
     names = list(find_names(searched))
     figures = figures_in(flat)
     numbered = _sharing(flat, list(_numbered(flat, figures, context, names)))
-    named = (mention for name in names for mention in _named(flat, name, context))
+    named = (mention for name in names for mention in _named(flat, name, numbered, context))
     pointing = [
         *_demonstrated(searched),
         *(m for which, klass in _POINTING for m in _pointing(searched, which, klass)),
@@ -330,10 +332,10 @@ def _provision_in(before: str) -> re.Match[str] | None:
 # --- by name, and by pointing -------------------------------------------------------------------------------
 
 
-def _named(flat: str, name: Name, context: Context) -> Iterator[Mention]:
+def _named(flat: str, name: Name, numbered: Sequence[Mention], context: Context) -> Iterator[Mention]:
     """The document of this name; one for each day behind it: `Luật sửa đổi Luật X ngày 22/12/1990, ngày 22/6/1994`."""
     mention = _completed(flat, _bare(name), context)
-    if _is_day_of_another(mention):
+    if _is_day_of_another(flat, mention, numbered):
         mention = replace(_bare(name), provision=mention.provision)
     yield mention
     while mention.dated and (day := pattern("next_day").match(flat, mention.end)):
@@ -347,11 +349,30 @@ def _bare(name: Name) -> Mention:
     return Mention(name.start, name.end, "named", kind_of(name.kind_word), name.kind_word, name=name)
 
 
-def _is_day_of_another(mention: Mention) -> bool:
-    """Whether a law's day is that of the decree about it: `thi hành Luật Quảng cáo ngày 14/11/2013 của Chính phủ`."""
-    if mention.issuer is None or not pattern("law_kind").match(mention.word):
+def _is_day_of_another(flat: str, mention: Mention, numbered: Sequence[Mention]) -> bool:
+    """Whether a law's day is that of the decree about it: `thi hành Luật Quảng cáo ngày 14/11/2013 của Chính phủ`.
+
+    By its issuer, or by the year in the decree's number, where no law of the name is known to be of the day.
+    """
+    if mention.dated is None or not pattern("law_kind").match(mention.word):
         return False
-    return mention.issuer.level not in _LAWMAKERS
+    if mention.issuer is not None:
+        return mention.issuer.level not in _LAWMAKERS
+    known = (known_documents()[identifier].issued_on for identifier in _known(mention))
+    host = _last_before(numbered, mention.start)
+    if host is None or mention.dated in known or ";" in flat[host.end : mention.start]:
+        return False
+    return host.dated is None and host.number is not None and host.number.year == mention.dated.year
+
+
+def _known(mention: Mention) -> Sequence[str]:
+    return mention.name.known if mention.name else ()
+
+
+def _last_before(numbered: Sequence[Mention], start: int) -> Mention | None:
+    """The last by number that stands not far before."""
+    at = bisect_left(numbered, start, key=lambda one: one.start)
+    return numbered[at - 1] if at and start - numbered[at - 1].end < _TITLE else None
 
 
 def find_bare_words(flat: str) -> tuple[Mention, ...]:

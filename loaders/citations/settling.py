@@ -145,6 +145,8 @@ def _settle_name(body: Body, mention: Mention, context: Context) -> Settled:
     assert mention.name is not None
     known = _of_day([known_documents()[identifier] for identifier in mention.name.known], mention, body.flat)
     possible = [d for d in known if _was_issued(d, context)]
+    if len(possible) == 1 and pattern("to_be_altered").match(body.flat, mention.end):
+        return Settled(None, "still to come", reason="unknown_name")
     possible = [d for d in possible if _was_current(d, context)] or possible
     chosen = possible if len(possible) == 1 else _about(possible, body, mention)
     if len(chosen) == 1:
