@@ -74,12 +74,19 @@ class Mention:
 class TaskMention:
     """A mention that stands for tasks of its own document: in their words, or in the section or group they are in.
 
-    Tasks by their running numbers; those of `direct` are not in `section` again.
+    `edge` is what it proves, `subject` whose relation that is, as the citation has it. Tasks by their running numbers;
+    those of `direct` are not in `section` again.
     """
 
-    mention: Mention
+    edge: Edge
+    subject: str
     direct: tuple[int, ...]
     section: tuple[int, ...]
+
+    @property
+    def relation(self) -> str:
+        """The code of the relation."""
+        return self.edge.relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +266,14 @@ class GraphReader(Protocol):
         ...
 
     def edges(
-        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+        self,
+        nodes: Collection[str],
+        direction: Direction,
+        relations: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
     ) -> tuple[Edge, ...]:
-        """Edges that leave (`up`) or reach (`down`) any of `nodes`, of these relations or all.
+        """Edges that leave (`up`) or reach (`down`) any of `nodes`, of these relations or all, to these `ends` or any.
 
         Ordered by source, target, relation, citation.
         """

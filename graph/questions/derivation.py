@@ -4,6 +4,7 @@ The first ones are found without the far ones, and all of them are counted witho
 thousands of plans rest answers as soon as any other.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ from functools import cached_property
 from graph.errors import UnknownDocument
 from graph.identity import document_of_task, task_id
 from graph.model import Task
-from graph.port import DocumentNode, GraphReader, Mention, Reached, TaskMention
-from graph.questions.grading import by_mention, first_shared, subjects_of
+from graph.port import DocumentNode, Edge, GraphReader, Reached, TaskMention
+from graph.questions.grading import first_shared, subjects_of
 from graph.questions.path import GRADES, Derivation, Grade
 from graph.questions.resolve import known_document
 from graph.questions.shared_words import telling_pairs
@@ -93,19 +94,19 @@ class _Descent:
                     yield found
 
     @cached_property
-    def _mentions(self) -> dict[Grade, dict[str, Mention]]:
+    def _mentions(self) -> dict[Grade, dict[str, Edge]]:
         return _standing_for(self._store.mentions_for_tasks(self._id))
 
     def _by_mention(self, grade: Grade, shown: set[str]) -> Iterator[DerivedTask]:
         mentions = {task: mention for task, mention in self._mentions[grade].items() if task not in shown}
-        weighed = [Reached(name, 1, 1) for name in sorted({document_of_task(task) for task in mentions})]
-        for portion in portions(weighed):
+        often = Counter(map(document_of_task, mentions))
+        for portion in portions(Reached(name, 1, often[name]) for name in sorted(often)):
             names = [one.document for one in portion]
             nodes = self._nodes(names)
             for task in self._store.tasks(names):
                 node = nodes[document_of_task(task.id)]
                 if task.id in mentions and self._is_issued(node):
-                    yield DerivedTask(task, node, by_mention(grade, mentions[task.id], self._id))
+                    yield DerivedTask(task, node, Derivation(grade, (mentions[task.id],)))
 
     def _by_subject(self, shown: set[str]) -> Iterator[DerivedTask]:
         """Tasks of the plans that rest on the document, where they share words with what it is about."""
@@ -162,19 +163,19 @@ class _Descent:
         return self._at is None or issued is None or issued <= self._at
 
 
-def _standing_for(found: Iterable[TaskMention]) -> dict[Grade, dict[str, Mention]]:
+def _standing_for(found: Iterable[TaskMention]) -> dict[Grade, dict[str, Edge]]:
     """By grade and task the first mention that stands for the task, where something may rest on it."""
-    resting = [one for one in found if rests(one.mention.citation)]
+    resting = [one for one in found if rests(one)]
     return {
-        "direct": _firsts((one.mention, one.direct) for one in resting),
-        "section": _firsts((one.mention, one.section) for one in resting),
+        "direct": _firsts((one.edge, one.direct) for one in resting),
+        "section": _firsts((one.edge, one.section) for one in resting),
     }
 
 
-def _firsts(told: Iterable[tuple[Mention, Iterable[int]]]) -> dict[str, Mention]:
+def _firsts(told: Iterable[tuple[Edge, Iterable[int]]]) -> dict[str, Edge]:
     """By task the first of the mentions that stand for these tasks of their documents."""
-    found: dict[str, Mention] = {}
+    found: dict[str, Edge] = {}
     for mention, numbers in told:
         for number in numbers:
-            found.setdefault(task_id(mention.document, number), mention)
+            found.setdefault(task_id(mention.source, number), mention)
     return found

@@ -54,13 +54,8 @@ def _by_mention(task: Task, extent: Extent, ground: Ground) -> Derivation | None
     tests: tuple[tuple[Grade, Sequence[Mention]], ...] = (("direct", direct), ("section", section))
     for grade, mentions in tests:
         if mentions:
-            return by_mention(grade, mentions[0], ground.basis)
+            return Derivation(grade, (as_edge(mentions[0], ground.basis),))
     return None
-
-
-def by_mention(grade: Grade, mention: Mention, basis: str) -> Derivation:
-    """The derivation that a mention gives."""
-    return Derivation(grade, (as_edge(mention, basis),))
 
 
 def _by_plan(task: Task, ground: Ground) -> Derivation | None:

@@ -1,5 +1,6 @@
 """Walking along lineage, nearest first: documents are met by hundreds, paths are sought only where they are shown."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -99,10 +100,18 @@ class Walk:
         """The strongest step up from each of these documents, and from those that it leads to, up to the start."""
         frontier = {*names} - self._steps.keys()
         while frontier:
-            for edge in sorted(self._store.edges(frontier, "up", lineage_relations()), key=strength):
-                if self._is_step(edge.target, edge.source):
-                    self._steps.setdefault(edge.source, edge)
+            for edge in sorted(self._up(frontier), key=strength):
+                self._steps.setdefault(edge.source, edge)
             frontier = {self._steps[name].target for name in frontier} - self._steps.keys() - {self._start}
+
+    def _up(self, names: Collection[str]) -> Iterator[Edge]:
+        """The edges from these documents to those that are one step nearer."""
+        levels: dict[int, set[str]] = defaultdict(set)
+        for name in names:
+            levels[self._distances[name]].add(name)
+        for distance, level in levels.items():
+            nearer = {name for name, other in self._distances.items() if other == distance - 1}
+            yield from self._store.edges(level, "up", lineage_relations(), ends=nearer)
 
     def _climb(self, names: Collection[str]) -> None:
         """The strongest step up to each document that is no farther than these."""

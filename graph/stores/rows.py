@@ -26,6 +26,10 @@ CITATION = (
 )
 MENTION = ("document", "place", "secondary", *CITATION)
 BOUND = ("source", "bound", "gaps")
+TASK_MENTION = (
+    *("for_tasks", "bound", "document", "place", "secondary", "relation", "subject", "section", "confidence"),
+    *("evidence_start", "evidence_end", "evidence"),
+)
 SAID = ("target", "candidates", "status", "reason", "rule", "subject")
 EDGE = (
     *("source", "bound", "relation", "document", "place", "confidence", "provision", "takes_effect"),
@@ -181,10 +185,13 @@ def for_tasks(citations: Sequence[Citation], tasks: Sequence[Task]) -> list[str 
     return [json.dumps(numbers) if any(numbers) else None for numbers in found]
 
 
-def to_task_mention(for_tasks: str, row: Row) -> TaskMention:
-    """A mention that stands for tasks, of what `for_tasks` gave and its columns."""
-    direct, section = json.loads(for_tasks)
-    return TaskMention(to_mention(row), tuple(direct), tuple(section))
+def to_task_mention(row: Row) -> TaskMention:
+    """A mention that stands for tasks, of the values of `TASK_MENTION`."""
+    for_tasks, target, document, place, secondary, relation, subject, section, confidence, *evidence = row
+    direct, governed = json.loads(for_tasks)
+    proof = Evidence(document, Span(*evidence), section, bool(secondary))
+    edge = Edge(document, target, relation, proof, place, confidence)
+    return TaskMention(edge, subject, tuple(direct), tuple(governed))
 
 
 def to_edge(row: Row) -> Edge:

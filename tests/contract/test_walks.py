@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 import pytest
 
@@ -11,6 +12,7 @@ from graph.questions.basis import basis
 from graph.questions.derivation import count_derived, derived_tasks
 from graph.questions.lineage import lineage
 from graph.questions.walk import lineage_relations
+from graph.stores import open_store
 from graph.syllables import pair, syllables
 from tests.contract.listening import Heard, listened
 from tests.contract.readings import DECREE, PLAN, cite, decree, fill, plan, reading, task
@@ -74,16 +76,16 @@ def test_tasks_below_are_counted_and_those_beside_are_told(filled: GraphStore) -
     found = filled.tasks_below(DECREE, lineage_relations())
     assert found is not None
     below, beside = found
-    assert (below, [one.mention.document for one in beside]) == (4, [LATE, MENTIONING])
+    assert (below, [one.edge.source for one in beside]) == (4, [LATE, MENTIONING])
     assert beside == tuple(
-        one for one in filled.mentions_for_tasks(DECREE) if one.mention.document in (LATE, MENTIONING)
+        one for one in filled.mentions_for_tasks(DECREE) if one.edge.source in (LATE, MENTIONING)
     )
 
 
 def test_what_was_issued_later_is_not_told(filled: GraphStore) -> None:
     found = filled.tasks_below(DECREE, lineage_relations(), at=date(2020, 12, 31))
     assert found is not None
-    assert (found[0], [one.mention.document for one in found[1]]) == (2, [MENTIONING])
+    assert (found[0], [one.edge.source for one in found[1]]) == (2, [MENTIONING])
 
 
 def test_nothing_is_below_what_is_not_there(filled: GraphStore) -> None:
@@ -94,7 +96,7 @@ def test_nothing_is_below_what_is_not_there(filled: GraphStore) -> None:
 @pytest.mark.parametrize(
     ("question", "trips"),
     [
-        (lambda look: [*derived_tasks(look, DECREE, at=DAY)], 3),
+        (lambda look: [*derived_tasks(look, DECREE, at=DAY)], 1),
         (lambda look: [*derived_tasks(look, PLAN)], 1),
         (lambda look: count_derived(look, DECREE), 1),
         (lambda look: [*lineage(look, DECREE, "down")], 1),
@@ -103,10 +105,25 @@ def test_nothing_is_below_what_is_not_there(filled: GraphStore) -> None:
     ],
 )
 def test_few_trips_are_made(neo4j_url: str, question: Callable[[GraphReader], object], trips: int) -> None:
-    """What stands in the nearest documents comes at once; tasks that only mention the document are asked for."""
+    """What stands in the nearest documents comes at once, and what stands in those that mention the document."""
     heard = Heard()
     with listened(emptied(neo4j_url), heard) as store:
         fill(store, *library())
         heard.trips = 0
         assert store.look(question)
         assert heard.trips <= trips
+
+
+@pytest.mark.neo4j
+def test_a_page_of_tasks_that_mention_the_document_needs_no_walk(neo4j_url: str) -> None:
+    named = cite(DECREE, relation="cites")
+    letter = reading(MENTIONING, citations=[named], tasks=[task(named.evidence.text)] * 70)
+    heard = Heard()
+    with listened(emptied(neo4j_url), heard) as store, open_store("sqlite://") as file:
+        for one in (store, file):
+            fill(one, *library(), letter)
+        heard.trips = 0
+        page = store.look(lambda look: [*islice(derived_tasks(look, DECREE), 50)])
+        assert heard.trips == 1
+        assert page == [*islice(derived_tasks(file, DECREE), 50)]
+        assert [*derived_tasks(store, DECREE)] == [*derived_tasks(file, DECREE)]

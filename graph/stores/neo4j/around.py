@@ -1,125 +1,117 @@
-"""What is around a document, fetched in one trip: what the questions that walk from it ask first."""
+"""What is around a document, fetched in one trip: what the questions that walk from it ask first, and little else."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
-from graph.binding import edge_order
-from graph.model import Task
-from graph.port import Direction, DocumentNode, Edge, Reached, TaskMention, TitleGiven
+from graph.port import Direction
 from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask
-from graph.stores.neo4j.nodes import IN_ORDER, MENTIONING, NODE, to_node, types_of
-from graph.stores.neo4j.values import to_edge, to_task_mention
+from graph.stores.neo4j.nodes import EDGE, IN_ORDER, MENTIONING, NODE, SAYING, types_of
+from graph.stores.neo4j.seen import Row, Seen
 from graph.stores.neo4j.walks import Walk, reaching
 
-Row: TypeAlias = Sequence[Any]
-ByDocument: TypeAlias = Mapping[str, Sequence[Row]]
 # Whoever looks down sees a page, whoever looks up sees all.
 NEAREST: Mapping[Direction, int] = {"down": 64, "up": 256}
-NODES = f"UNWIND near AS d RETURN {NODE}"
+# A page of tasks is found among so many.
+ENOUGH = 64
+START = "MATCH (s:Document {id: $start})"
+MET = "RETURN collect(d) AS met, collect(distance) AS distances"
+REACHED = "[n IN range(0, size(met) - 1) | [met[n].id, distances[n], coalesce(met[n].task_count, 0)]]"
+NODES = f"COLLECT {{ UNWIND shown AS d RETURN {NODE} }}"
+STEPS = (
+    "COLLECT {{ UNWIND next AS d MATCH (d)-[e:{types}]->(b) WHERE b = s AND e.relation IN $relations"
+    f" RETURN {EDGE} }}}}"
+)
 EDGES = (
-    "UNWIND near AS d MATCH (d)-[e:{types}]->(:Document) WHERE e.relation IN $relations"
-    f" RETURN [d.id, {', '.join(f'e.{name}' for name in rows.EDGE)}]"
+    "COLLECT {{ UNWIND beyond AS d MATCH (d)-[e:{types}]->(:Document) WHERE e.relation IN $relations"
+    f" RETURN {EDGE} }}}}"
 )
 TASKS = (
-    "UNWIND near AS d MATCH (d)-[:CONTAINS]->(t:Task)"
-    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, t.syllables]"
+    "COLLECT { UNWIND shown AS d WITH d WHERE d <> s MATCH (d)-[:CONTAINS]->(t:Task)"
+    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, t.syllables] }"
 )
 TITLES = (
-    "UNWIND near AS d MATCH (d)-[:MENTIONS]->(c:Citation) WHERE c.bound = $start AND c.title IS NOT NULL"
-    " WITH d, c ORDER BY c.place RETURN [d.id, c.relation, c.subject, c.title]"
+    "COLLECT { UNWIND next AS d WITH d WHERE d.task_count > 0 MATCH (d)-[:MENTIONS]->(c:Citation)"
+    " WHERE c.bound = $start AND c.title IS NOT NULL"
+    " WITH d, c ORDER BY c.place RETURN [d.id, c.relation, c.subject, c.title] }"
 )
-MENTIONS = f"{MENTIONING}{IN_ORDER} RETURN properties(c)"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The first documents that a walk meets, and of the start and the nearest of them nodes and edges upward.
-
-    `tasks`, `titles` (what they call the start) and `mentions` (of the start, for tasks) are there if asked for. All
-    as rows, by document: few of them will be looked at. What is not known is answered by None.
-    """
-
-    walk: Walk
-    reached: Sequence[Row]
-    nodes: ByDocument
-    edges: ByDocument
-    tasks: ByDocument | None = None
-    titles: ByDocument | None = None
-    mentions: Sequence[Mapping[str, Any]] | None = None
-
-    def find_nodes(self, names: Collection[str]) -> tuple[DocumentNode, ...] | None:
-        """The documents, in the order asked."""
-        if not self._knows(names):
-            return None
-        return tuple(to_node(*row) for name in names for row in self.nodes[name])
-
-    def reach(self, walk: Walk) -> tuple[Reached, ...] | None:
-        """What was met, if that is what is asked."""
-        return tuple(Reached(*row) for row in self.reached) if walk == self.walk else None
-
-    def edges_up(self, names: Collection[str]) -> tuple[Edge, ...] | None:
-        """The edges of the walk's relations."""
-        if not self._knows(names):
-            return None
-        return tuple(sorted((to_edge(row[1:]) for row in _of(self.edges, names)), key=edge_order))
-
-    def tasks_of(self, names: Collection[str]) -> tuple[Task, ...] | None:
-        """All their tasks."""
-        if self.tasks is None or not self._knows(names):
-            return None
-        return tuple(rows.to_task(body) for _, body, _ in _of(self.tasks, names))
-
-    def tasks_saying(self, names: Collection[str], pairs: Collection[str]) -> tuple[Task, ...] | None:
-        """Those in which one of these pairs stands."""
-        if self.tasks is None or not self._knows(names):
-            return None
-        found = _of(self.tasks, names)
-        return tuple(rows.to_task(body) for _, body, said in found if any(pair in said for pair in pairs))
-
-    def titles_given(self, names: Collection[str]) -> tuple[TitleGiven, ...] | None:
-        """What they call the start."""
-        if self.titles is None or not self._knows(names):
-            return None
-        return tuple(TitleGiven(*row) for row in _of(self.titles, names))
-
-    def mentions_for_tasks(self) -> tuple[TaskMention, ...] | None:
-        """Mentions of the start that stand for tasks of others."""
-        return None if self.mentions is None else tuple(map(to_task_mention, self.mentions))
-
-    def _knows(self, names: Iterable[str]) -> bool:
-        return self.nodes.keys() >= {*names}
+FOR_TASKS, TELLER = (f"one[{rows.TASK_MENTION.index(name)}]" for name in ("for_tasks", "document"))
+TOLD = f"reduce(told = 0, one IN said | told + size(split({FOR_TASKS}, ',')))"
+BESIDE = "reduce(sum = 0, one IN reached | sum + CASE one[1] WHEN 1 THEN one[2] ELSE 0 END)"
+TAKEN = (
+    "reduce(taken = [0, 0], one IN reached | CASE"
+    " WHEN taken[1] < $enough + CASE WHEN beside < $enough THEN beside ELSE 0 END"
+    " THEN [taken[0] + 1, taken[1] + one[2]] ELSE taken END)[0]"
+)
 
 
 def see(tx: Transaction, walk: Walk, *, tasks: bool) -> Seen:
     """Look around; nothing is seen where there is no such document."""
-    found = ask(tx, _query(walk, tasks=tasks), nearest=NEAREST[walk.direction], **walk.values)
-    reached, nodes, edges, *more = found[0] if found else ([], [], [])
-    of_tasks = (_by_document(more[0]), _by_document(more[1]), more[2]) if more else ()
-    return Seen(walk, reached, _by_document(nodes), _by_document(edges), *of_tasks)
+    query = _for_tasks(walk) if tasks and walk.direction == "down" else _for_documents(walk)
+    found = ask(tx, query, nearest=NEAREST[walk.direction], enough=ENOUGH, **walk.values)
+    reached, nodes, steps, edges, *told = found[0] if found else ([], [], [], [])
+    known = _by_document(nodes)
+    upward = dict.fromkeys(known, ()) if walk.direction == "up" else {}
+    of_tasks = (_by_document(told[0]), _by_document(told[1]), told[2]) if told else ()
+    return Seen(walk, reached, known, _by_document(steps), upward | _by_document(edges), *of_tasks)
 
 
-def _query(walk: Walk, *, tasks: bool) -> str:
-    edges = EDGES.format(types=types_of(walk.relations))
-    told = (NODES, edges, *((TASKS, TITLES, MENTIONS) if tasks else ()))
+def _for_documents(walk: Walk) -> str:
+    """The nearest documents, whether they set tasks or not."""
+    parted = (
+        f"{_at('= 1', '$nearest')} AS next, {_at('> 1', '$nearest')} AS beyond"
+        if walk.direction == "down"
+        else "[] AS next, [s] + met[..$nearest] AS beyond"
+    )
     return (
-        f"MATCH (s:Document {{id: $start}}) CALL () {{ {reaching(walk)}"
-        " RETURN collect(d) AS met, collect(distance) AS distances }"
-        " WITH met, distances, [s] + met[..$nearest] AS near"
-        " RETURN [n IN range(0, size(met) - 1) | [met[n].id, distances[n], coalesce(met[n].task_count, 0)]], "
-        + ", ".join(f"COLLECT {{ {one} }}" for one in told)
+        f"{START} CALL () {{ {reaching(walk)} {MET} }}"
+        f" WITH s, met, distances, [s] + met[..$nearest] AS shown, {parted}"
+        f" RETURN {REACHED}, {NODES}, {_edges(walk)}"
     )
 
 
-def _of(by_document: ByDocument, names: Iterable[str]) -> Iterable[Row]:
-    return (row for name in sorted({*names}) for row in by_document.get(name, ()))
+def _for_tasks(walk: Walk) -> str:
+    """The documents that mention the start for tasks, and if these tasks are too few, those that are met.
+
+    Of these, next to the start, as many as set enough tasks; if they do not, of the farther ones as well.
+    """
+    return (
+        f"{START} WITH s, COLLECT {{ {MENTIONING}{IN_ORDER}{SAYING} }} AS said"
+        f" WITH s, said, {TOLD} < $enough AS lacking, {_telling('STARTS', '[[]')} AS direct,"
+        f" {_telling('ENDS', '[]]')} AS governed"
+        f" CALL (lacking) {{ WITH lacking WHERE lacking {reaching(walk)} {MET} }}"
+        " WITH s, said, lacking, met, distances, direct"
+        f" + CASE WHEN size(direct) < $enough THEN governed ELSE [] END AS telling, {REACHED} AS reached"
+        f" WITH s, said, lacking, met, distances, telling, reached, {BESIDE} AS beside"
+        f" WITH s, said, lacking, met, distances, telling, reached, {TAKEN} AS taken"
+        f" WITH s, said, lacking, reached, {_at('= 1', 'taken')} AS next, {_at('> 1', 'taken')} AS beyond,"
+        " COLLECT { UNWIND [s] + [d IN met[..taken] WHERE d.task_count > 0]"
+        " + COLLECT { UNWIND telling AS id MATCH (d:Document {id: id}) RETURN d } AS d RETURN DISTINCT d } AS shown"
+        f" RETURN CASE WHEN lacking THEN reached END, {NODES}, {_edges(walk)}, {TASKS}, {TITLES}, said"
+    )
 
 
-def _by_document(found: Iterable[Row]) -> dict[str, list[Row]]:
+def _telling(where: str, none: str) -> str:
+    """The first documents with mentions that stand for tasks: `none` is what `for_tasks` has there without any."""
+    return (
+        f"COLLECT {{ UNWIND said AS one WITH one WHERE NOT {FOR_TASKS} {where} WITH '{none}'"
+        f" RETURN DISTINCT {TELLER} LIMIT $enough }}"
+    )
+
+
+def _at(distance: str, taken: str) -> str:
+    """Of so many documents that are met those at this distance."""
+    return f"[n IN range(0, {taken} - 1) WHERE distances[n] {distance} | met[n]]"
+
+
+def _edges(walk: Walk) -> str:
+    types = types_of(walk.relations)
+    return f"{STEPS.format(types=types)}, {EDGES.format(types=types)}"
+
+
+def _by_document(found: Iterable[Row]) -> dict[str, Sequence[Row]]:
     """Rows by their first value, the document."""
     by_document: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         by_document[row[0]].append(row)
-    return by_document
+    return {**by_document}

@@ -10,25 +10,27 @@ from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
 from graph.stores.neo4j.contents import edge_types
 from graph.stores.neo4j.values import (
+    listed,
     precedence,
-    to_document,
-    to_edge,
     to_mention,
     to_source,
-    to_task_mention,
 )
 from graph.vocabulary import relations
 
 NODE = (
-    f"[d.id, [{', '.join(f'd.{name}' for name in rows.DOCUMENT)}], d.loaded, COUNT {{ (d)<-[:MEANS]-() }},"
-    " COLLECT { MATCH (s:Source {node: d.id}) RETURN s {.source, .reported, .characters, .sha256, .part} },"
+    f"[d.id, {listed('d', rows.DOCUMENT)}, d.loaded, COUNT {{ (d)<-[:MEANS]-() }},"
+    " COLLECT { MATCH (file:Source {node: d.id}) RETURN file {.source, .reported, .characters, .sha256, .part} },"
     " d.task_count]"
 )
+EDGE = listed("e", rows.EDGE)
 MENTIONING = (
     "MATCH (c:Citation) WHERE c.bound = $start AND c.tasked = true"
     " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $start"
 )
 IN_ORDER = " WITH c ORDER BY c.document, c.place"
+# One look at all properties costs less than many looks for one.
+SAYING = f" WITH properties(c) AS kept RETURN {listed('kept', rows.TASK_MENTION)}"
+END: dict[Direction, str] = {"up": "bound", "down": "source"}
 ARROWS: dict[Direction, tuple[str, str]] = {"up": ("-", "->"), "down": ("<-", "-")}
 
 
@@ -37,6 +39,12 @@ def find_nodes(tx: Transaction, identifiers: Collection[str]) -> tuple[DocumentN
     query = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) WITH {NODE} AS row RETURN collect(row)"
     found = {row[0]: row for row in ask_at_once(tx, query, ids=[*identifiers])}
     return tuple(to_node(*found[identifier]) for identifier in identifiers if identifier in found)
+
+
+def find_node(tx: Transaction, identifier: str) -> DocumentNode | None:
+    """The document with this id."""
+    found = ask(tx, f"MATCH (d:Document {{id: $id}}) RETURN {NODE}", id=identifier)
+    return to_node(*found[0][0]) if found else None
 
 
 def to_node(
@@ -49,13 +57,13 @@ def to_node(
 ) -> DocumentNode:
     """The document of the values of `NODE`."""
     sources = tuple(map(to_source, sorted(read, key=precedence)))
-    return DocumentNode(to_document(document), loaded, tasks or 0, cited_by, sources)
+    return DocumentNode(rows.to_document(document), loaded, tasks or 0, cited_by, sources)
 
 
 def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, ...]:
     """Mentions of the document that stand for tasks of others, by these and place."""
-    query = f"{MENTIONING}{IN_ORDER} RETURN collect(properties(c))"
-    return tuple(map(to_task_mention, ask_at_once(tx, query, start=identifier)))
+    query = f"RETURN COLLECT {{ {MENTIONING}{IN_ORDER}{SAYING} }}"
+    return tuple(map(rows.to_task_mention, ask_at_once(tx, query, start=identifier)))
 
 
 def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
@@ -91,20 +99,26 @@ def citations_of(tx: Transaction, identifier: str) -> tuple[Mention, ...]:
 
 
 def edges_at(
-    tx: Transaction, nodes: Collection[str], direction: Direction, asked: Collection[str] | None
+    tx: Transaction,
+    nodes: Collection[str],
+    direction: Direction,
+    asked: Collection[str] | None,
+    ends: Collection[str] | None,
 ) -> tuple[Edge, ...]:
-    """The edges that leave or reach any of the documents."""
+    """The edges that leave or reach any of the documents, to these ends or any."""
     before, after = ARROWS[direction]
     types = edge_types() if asked is None else types_of(asked)
     if not types:
         return ()
-    narrowed = "" if asked is None else " WHERE e.relation IN $relations"
+    wanted = [] if asked is None else ["e.relation IN $relations"]
+    wanted += [] if ends is None else [f"e.{END[direction]} IN $ends"]
+    narrowed = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     query = (
         f"UNWIND $nodes AS id MATCH (:Document {{id: id}}){before}[e:{types}]{after}(:Document){narrowed}"
-        f" RETURN collect([{', '.join(f'e.{name}' for name in rows.EDGE)}])"
+        f" RETURN collect({EDGE})"
     )
-    found = ask_at_once(tx, query, nodes=[*{*nodes}], relations=[*(asked or ())])
-    return tuple(sorted(map(to_edge, found), key=edge_order))
+    found = ask_at_once(tx, query, nodes=[*{*nodes}], relations=[*(asked or ())], ends=[*(ends or ())])
+    return tuple(sorted(map(rows.to_edge, found), key=edge_order))
 
 
 def types_of(asked: Collection[str]) -> str:

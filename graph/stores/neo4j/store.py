@@ -26,12 +26,13 @@ from graph.port import (
 )
 from graph.stores.cursors import page_size
 from graph.stores.neo4j import health, lists, open_series, search, walks, writer
-from graph.stores.neo4j.around import Seen, see
+from graph.stores.neo4j.around import see
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
     counts,
     edges_at,
+    find_node,
     find_nodes,
     find_reading,
     find_task,
@@ -43,6 +44,7 @@ from graph.stores.neo4j.nodes import (
 )
 from graph.stores.neo4j.readings import all_sources, readings_of
 from graph.stores.neo4j.scoring import Frequencies
+from graph.stores.neo4j.seen import Seen
 from graph.stores.neo4j.walks import Walk
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
@@ -143,7 +145,7 @@ class Neo4jStore:
 
     def document(self, identifier: str) -> DocumentNode | None:
         """The document with this id."""
-        return self._look(lambda tx: next(iter(find_nodes(tx, [storable(identifier)])), None))
+        return self._look(lambda tx: find_node(tx, storable(identifier)))
 
     def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
         """The documents with these ids."""
@@ -198,10 +200,23 @@ class Neo4jStore:
         return self._look(lambda tx: open_series.open_series(tx, limit, skip))
 
     def edges(
-        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+        self,
+        nodes: Collection[str],
+        direction: Direction,
+        relations: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
     ) -> tuple[Edge, ...]:
         """The edges at these documents."""
-        return self._look(lambda tx: edges_at(tx, [*map(storable, nodes)], direction, relations))
+        return self._look(
+            lambda tx: edges_at(
+                tx,
+                [*map(storable, nodes)],
+                direction,
+                relations,
+                None if ends is None else [*map(storable, ends)],
+            )
+        )
 
     def reach(
         self,
@@ -288,11 +303,16 @@ class _Around(Neo4jStore):
         return super().nodes(identifiers) if known is None else known
 
     def edges(
-        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+        self,
+        nodes: Collection[str],
+        direction: Direction,
+        relations: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
     ) -> tuple[Edge, ...]:
         is_seen = direction == "up" and relations is not None and {*relations} == self._seen.walk.relations
-        known = self._seen.edges_up(nodes) if is_seen else None
-        return super().edges(nodes, direction, relations) if known is None else known
+        known = self._seen.edges_up(nodes, ends) if is_seen else None
+        return super().edges(nodes, direction, relations, ends=ends) if known is None else known
 
     def reach(
         self,

@@ -1,7 +1,7 @@
 """Values as properties and properties as values: what people read in the database, and what the store reads back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from graph.binding import weight
 from graph.bodies import body_of
 from graph.fold import fold
 from graph.model import Assignment, Citation, Document, Reading, Section, Source, Task
-from graph.port import Edge, Mention, TaskMention
+from graph.port import Mention
 from graph.stores import rows
 from graph.stores.phrasing import body_words, due_day, found_by, spoken, task_words
 from graph.syllables import spelt
@@ -58,17 +58,15 @@ def native(properties: Mapping[str, Any]) -> Properties:
     }
 
 
-def read(properties: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
+def read(properties: Mapping[str, Any], names: Iterable[str]) -> list[Any]:
     """The values of these names as the rows of all engines have them."""
-    return [_row_value(name, properties.get(name)) for name in names]
+    found = ((name, properties.get(name)) for name in names)
+    return [value.iso_format() if name in DAYS and value is not None else value for name, value in found]
 
 
-def _row_values(names: Sequence[str], columns: Sequence[Any]) -> list[Any]:
-    return [_row_value(name, value) for name, value in zip(names, columns, strict=True)]
-
-
-def _row_value(name: str, value: Any) -> Any:
-    return value.iso_format() if name in DAYS and value is not None else value
+def listed(of: str, names: Iterable[str]) -> str:
+    """The list of such values as a query has it: days as text, which is quicker to read than a day."""
+    return f"[{', '.join(f'toString({of}.{n})' if n in DAYS else f'{of}.{n}' for n in names)}]"
 
 
 # Documents
@@ -87,11 +85,6 @@ def document_properties(document: Document, speaker: int | None, tasks: int) -> 
             **words(line),
         }
     )
-
-
-def to_document(columns: Sequence[Any]) -> Document:
-    """The document of a node's properties, in the order of `rows.DOCUMENT`."""
-    return rows.to_document(_row_values(rows.DOCUMENT, columns))
 
 
 # Sources
@@ -169,15 +162,10 @@ def to_mention(properties: Mapping[str, Any]) -> Mention:
     return rows.to_mention(_mention_row(properties))
 
 
-def to_task_mention(properties: Mapping[str, Any]) -> TaskMention:
-    """The mention of a citation's node that stands for tasks."""
-    return rows.to_task_mention(properties["for_tasks"], _mention_row(properties))
-
-
 def _mention_row(properties: Mapping[str, Any]) -> list[Any]:
     """The values of `rows.MENTION`; the importer takes an empty list for none."""
-    listed = {**properties, "candidates": json.dumps(properties.get("candidates") or [])}
-    return read(listed, rows.MENTION)
+    candidates = json.dumps(properties.get("candidates") or [])
+    return read({**properties, "candidates": candidates}, rows.MENTION)
 
 
 def to_citation(properties: Mapping[str, Any]) -> Citation:
@@ -190,11 +178,6 @@ def edge_properties(citation: Mapping[str, Any]) -> Properties:
     relation = relations()[citation["relation"]]
     kept = {name: citation[name] for name in rows.EDGE}
     return {**stored(kept), "name": relation.label, "role": relation.role or relation.code}
-
-
-def to_edge(columns: Sequence[Any]) -> Edge:
-    """The edge of a relationship's properties, in the order of `rows.EDGE`."""
-    return rows.to_edge(_row_values(rows.EDGE, columns))
 
 
 # Tasks

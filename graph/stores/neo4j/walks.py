@@ -12,8 +12,8 @@ from typing import Any
 
 from graph.port import Direction, Reached, TaskMention
 from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
-from graph.stores.neo4j.nodes import ARROWS, IN_ORDER, MENTIONING, types_of
-from graph.stores.neo4j.values import to_task_mention
+from graph.stores.neo4j.nodes import ARROWS, IN_ORDER, MENTIONING, SAYING, types_of
+from graph.stores.rows import to_task_mention
 
 ISSUED = "d.issued_on IS NULL OR d.issued_on <= $at"
 ISSUED_ON_THE_WAY = (
@@ -57,7 +57,7 @@ def tasks_below(tx: Transaction, walk: Walk) -> tuple[int, tuple[TaskMention, ..
         " WITH said, [c IN said | c.document] AS saying"
         f" CALL (saying) {{ {_ways(walk)} WITH DISTINCT d, saying RETURN sum(d.task_count) AS below,"
         " collect(CASE WHEN d.id IN saying THEN d.id END) AS met }"
-        " RETURN below, [c IN said WHERE NOT c.document IN met | properties(c)]"
+        f" RETURN below, COLLECT {{ UNWIND said AS c WITH c WHERE NOT c.document IN met{SAYING} }}"
     )
     found = ask(tx, query, **walk.values)
     return next(((int(below), tuple(map(to_task_mention, apart))) for below, apart in found), None)

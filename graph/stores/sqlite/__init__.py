@@ -198,11 +198,16 @@ class SqliteStore:
             return open_series.open_series(db, limit, skip)
 
     def edges(
-        self, nodes: Collection[str], direction: Direction, relations: Collection[str] | None = None
+        self,
+        nodes: Collection[str],
+        direction: Direction,
+        relations: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
     ) -> tuple[Edge, ...]:
         """The edges at these documents."""
         with self._look() as db:
-            return edges_at(db, nodes, direction, relations)
+            return edges_at(db, nodes, direction, relations, ends)
 
     def reach(
         self,

@@ -12,6 +12,7 @@ from graph.stores.rows import (
     DOCUMENT,
     EDGE,
     MENTION,
+    TASK_MENTION,
     to_document,
     to_edge,
     to_mention,
@@ -87,10 +88,10 @@ def mentions_for_tasks(
     """Mentions of the document that stand for tasks of others (of these, or of any), by these and place."""
     among = "" if documents is None else " AND c.document IN (SELECT value FROM json_each(?))"
     rows = db.execute(
-        f"SELECT c.for_tasks, {columns(MENTION, 'c')} {FOR_TASKS}{among} ORDER BY c.document, c.place",
+        f"SELECT {columns(TASK_MENTION, 'c')} {FOR_TASKS}{among} ORDER BY c.document, c.place",
         (identifier, *(() if documents is None else (json.dumps([*documents]),))),
     )
-    return tuple(to_task_mention(tasks, row) for tasks, *row in rows)
+    return tuple(map(to_task_mention, rows))
 
 
 def titles_given(
@@ -106,15 +107,20 @@ def titles_given(
 
 
 def edges_at(
-    db: sqlite3.Connection, nodes: Collection[str], direction: Direction, relations: Collection[str] | None
+    db: sqlite3.Connection,
+    nodes: Collection[str],
+    direction: Direction,
+    relations: Collection[str] | None,
+    ends: Collection[str] | None,
 ) -> tuple[Edge, ...]:
-    """The edges that leave or reach any of the documents."""
-    here, _ = ENDS[direction]
+    """The edges that leave or reach any of the documents, to these ends or any."""
+    here, there = ENDS[direction]
     narrowed = "" if relations is None else " AND c.relation IN (SELECT value FROM json_each(?))"
+    narrowed += "" if ends is None else f" AND c.{there} IN (SELECT value FROM json_each(?))"
     rows = db.execute(
         f"SELECT {columns(EDGE, 'c')} FROM json_each(?) AS asked CROSS JOIN citation AS c"
         f" WHERE c.{here} = asked.value AND c.source IS NOT NULL{narrowed}",
-        [json.dumps([*names]) for names in ({*nodes}, relations) if names is not None],
+        [json.dumps([*names]) for names in ({*nodes}, relations, ends) if names is not None],
     )
     return tuple(sorted(map(to_edge, rows), key=edge_order))
 

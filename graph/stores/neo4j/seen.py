@@ -1,0 +1,92 @@
+"""What was seen around a document, and what it answers of what is asked there."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from graph.binding import edge_order
+from graph.model import Task
+from graph.port import DocumentNode, Edge, Reached, TaskMention, TitleGiven
+from graph.stores import rows
+from graph.stores.neo4j.nodes import to_node
+from graph.stores.neo4j.walks import Walk
+
+Row: TypeAlias = Sequence[Any]
+ByDocument: TypeAlias = Mapping[str, Sequence[Row]]
+TARGET = rows.EDGE.index("bound")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The first documents that a walk meets, nodes of the start and of some, and edges upward of some.
+
+    `steps` are edges of documents next to the start to this, `edges` all of others. `tasks`, `titles` (what documents
+    next to the start call it) and `mentions` (of the start, for tasks) are there if asked for. All as rows, by
+    document: few of them will be looked at. What is not known is answered by None.
+    """
+
+    walk: Walk
+    reached: Sequence[Row] | None
+    nodes: ByDocument
+    steps: ByDocument
+    edges: ByDocument
+    tasks: ByDocument | None = None
+    titles: ByDocument | None = None
+    mentions: Sequence[Row] | None = None
+    _read: dict[str, Task] = field(default_factory=dict)
+
+    def find_nodes(self, names: Collection[str]) -> tuple[DocumentNode, ...] | None:
+        """The documents, in the order asked."""
+        if not self.nodes.keys() >= {*names}:
+            return None
+        return tuple(to_node(*row) for name in names for row in self.nodes[name])
+
+    def reach(self, walk: Walk) -> tuple[Reached, ...] | None:
+        """What was met, if that is what is asked."""
+        if walk != self.walk or self.reached is None:
+            return None
+        return tuple(Reached(*row) for row in self.reached)
+
+    def edges_up(self, names: Collection[str], ends: Collection[str] | None) -> tuple[Edge, ...] | None:
+        """The edges of the walk's relations."""
+        known = self.steps if ends is not None and {*ends} == {self.walk.start} else self.edges
+        if not known.keys() >= {*names}:
+            return None
+        found = (row for row in _of(known, names) if ends is None or row[TARGET] in ends)
+        return tuple(sorted(map(rows.to_edge, found), key=edge_order))
+
+    def tasks_of(self, names: Collection[str]) -> tuple[Task, ...] | None:
+        """All their tasks."""
+        found = self._tasks(names)
+        return None if found is None else tuple(self._task(body) for _, body, _ in found)
+
+    def tasks_saying(self, names: Collection[str], pairs: Collection[str]) -> tuple[Task, ...] | None:
+        """Those in which one of these pairs stands."""
+        found = self._tasks(names)
+        if found is None:
+            return None
+        return tuple(self._task(body) for _, body, said in found if any(pair in said for pair in pairs))
+
+    def titles_given(self, names: Collection[str]) -> tuple[TitleGiven, ...] | None:
+        """What they call the start."""
+        if self.titles is None or not self.steps.keys() & self.nodes.keys() >= {*names}:
+            return None
+        return tuple(TitleGiven(*row) for row in _of(self.titles, names))
+
+    def mentions_for_tasks(self) -> tuple[TaskMention, ...] | None:
+        """Mentions of the start that stand for tasks of others."""
+        return None if self.mentions is None else tuple(map(rows.to_task_mention, self.mentions))
+
+    def _tasks(self, names: Collection[str]) -> Iterable[Row] | None:
+        known = self.tasks is not None and self.nodes.keys() - {self.walk.start} >= {*names}
+        return _of(self.tasks, names) if known and self.tasks is not None else None
+
+    def _task(self, body: str) -> Task:
+        """The task of its JSON, which is read once."""
+        if body not in self._read:
+            self._read[body] = rows.to_task(body)
+        return self._read[body]
+
+
+def _of(by_document: ByDocument, names: Iterable[str]) -> Iterable[Row]:
+    return (row for name in sorted({*names}) for row in by_document.get(name, ()))
