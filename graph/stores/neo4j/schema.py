@@ -11,7 +11,7 @@ from neo4j import Session
 
 from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
 
-SCHEMA = 3
+SCHEMA = 4
 UNIQUE = {
     "Document": ("id",),
     "Section": ("document", "path"),

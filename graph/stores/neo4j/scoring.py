@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from graph.stores.neo4j.connections import Row, Transaction, ask
+from graph.stores.neo4j.letters import in_ascii
 from graph.stores.phrasing import Phrasing, Words
 
 Column: TypeAlias = Literal["original", "folded"]
@@ -50,16 +51,19 @@ def found(index: Index, column: Column) -> str:
 
 def scored(index: Index, column: Column) -> str:
     """What gives each `n` its `score`: the lower, the better."""
-    phrases, weights = f"${column}_phrases", f"${index}_{column}"
     return (
-        f"WITH n, [phrase IN {phrases} | size(split(n.{column}, phrase)) - 1] AS often"
-        f" WITH n, -1.0 * reduce(sum = 0.0, i IN range(0, size({phrases}) - 1) | sum + {weights}[i]"
-        f" * ((often[i] * ($k + 1.0)) / (often[i] + $k * (1 - $b + $b * n.length / ${index}_average)))) AS score"
+        f"WITH n, $k * (1 - $b + $b * n.length / ${index}_average) AS norm,"
+        f" [phrase IN ${column}_phrases | size(split(n.{column}, phrase)) - 1] AS often"
+        f" WITH n, -1.0 * reduce(sum = 0.0, i IN ${column}_places | sum + ${index}_{column}[i]"
+        " * ((often[i] * $most) / (often[i] + norm))) AS score"
     )
 
 
 def _groups(asked: Phrasing, column: Column) -> list[tuple[Words, ...]]:
-    return [group.folded if column == "folded" else group.phrases for group in asked.groups]
+    """The phrases of each group, in words as the column has them."""
+    if column == "folded":
+        return [group.folded for group in asked.groups]
+    return [tuple(tuple(map(in_ascii, phrase)) for phrase in group.phrases) for group in asked.groups]
 
 
 def _phrases(asked: Phrasing, column: Column) -> list[Words]:
@@ -126,7 +130,7 @@ def _count(tx: Transaction, before: _Counts, wanted: Collection[Counted]) -> _Co
 
 def _weights(counts: _Counts, wanted: Iterable[tuple[Ranking, Sequence[Words]]]) -> dict[str, Any]:
     """The parameters of `scored` that are counted."""
-    weights: dict[str, Any] = {"k": SATURATION, "b": LENGTH}
+    weights: dict[str, Any] = {"k": SATURATION, "most": SATURATION + 1, "b": LENGTH}
     for (index, column), phrases in wanted:
         texts, words = counts.sizes[index]
         often = [counts.hits[index, _quoted(phrase, column)] for phrase in phrases]
@@ -146,4 +150,5 @@ def _matched(asked: Phrasing) -> dict[str, Any]:
         f"{column}_phrases": ["".join(f" {word} " for word in phrase) for phrase in _phrases(asked, column)]
         for column in COLUMNS
     }
-    return {**spelt, **{column: matching(asked, column) for column in COLUMNS}}
+    places = {f"{column}_places": [*range(len(spelt[f"{column}_phrases"]))] for column in COLUMNS}
+    return {**spelt, **places, **{column: matching(asked, column) for column in COLUMNS}}

@@ -11,6 +11,7 @@ from graph.fold import fold
 from graph.model import Assignment, Citation, Document, Reading, Section, Source, Task
 from graph.port import Mention
 from graph.stores import rows
+from graph.stores.neo4j.letters import in_ascii
 from graph.stores.phrasing import body_words, due_day, found_by, spoken, task_words
 from graph.syllables import spelt
 from graph.vocabulary import kinds, relations
@@ -30,7 +31,7 @@ def words(line: str) -> Properties:
     """What a full-text index reads: each word between spaces of its own, with marks and without, and how many."""
     said = spoken(line)
     return {
-        "original": "".join(f" {word} " for word in said),
+        "original": "".join(f" {in_ascii(word)} " for word in said),
         "folded": "".join(f" {fold(word)} " for word in said),
         "length": 2 * len(said),
     }
