@@ -141,18 +141,19 @@ def _of_cells(kind: str | None) -> str | None:
 
 
 def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
-    """Add a unit; the lines of a title in capitals are one. The last line so far starts at `line`."""
+    """Add a unit; the lines of a title are one. The last line so far starts at `line`."""
     last = units[-1] if units and unit.title else None
-    if (
-        last is not None
-        and last.title
-        and last.zone == unit.zone
-        and body.text[unit.start : unit.end].isupper()
-        and body.text[line : last.end].isupper()
-    ):
+    if last is not None and last.title and last.zone == unit.zone and _is_one_title(body, last, unit, line):
         units[-1] = last._replace(end=unit.end)
     else:
         units.append(unit)
+
+
+def _is_one_title(body: Body, last: Unit, unit: Unit, line: int) -> bool:
+    """Whether a title goes on: both lines are in capitals, the one ends in a joint, or the other begins small."""
+    before, after = body.text[line : last.end], body.text[unit.start : unit.end]
+    goes_on = after[0].islower() or pattern("line_goes_on").match(before.split("\n")[-1]) is not None
+    return goes_on or (before.isupper() and after.isupper())
 
 
 def _with_mentions(

@@ -183,21 +183,29 @@ def _is_behind_another(scope: _Scope, citation: Citation) -> bool:
 def _ceases(body: Body, document: Document, scope: _Scope, citation: Citation) -> bool:
     behind = first_match("ceases", body.flat, citation.quote.end, scope.end)
     if behind is not None:
-        between = body.flat[citation.quote.end : behind.start()]
-        return ";" not in between or not any(find_numbers(between))
+        return not _ends_item(body.flat[citation.quote.end : behind.start()])
     if _is_ended(body, document, scope, citation):
         return True
     whole = first_match("ceases_when_in_force", body.flat, scope.start, scope.end)
     return whole is not None and whole.start() < citation.quote.start < whole.end()
 
 
+def _ends_item(words: str) -> bool:
+    """Whether a `;` stands in the words with another document behind it; in a title it may stand too."""
+    item = words.find(";")
+    return item >= 0 and any(find_numbers(words[item:]))
+
+
 def _is_ended(body: Body, document: Document, scope: _Scope, citation: Citation) -> bool:
-    """Whether a norm says so of what its sentence begins with: `Quyết định số 1/2020/QĐ-BNV bị bãi bỏ.`"""
+    """Whether a norm says so of what its sentence begins with, or lists: `Quyết định số 1/2020/QĐ-BNV bị bãi bỏ.`"""
     kind = kinds().get(document.kind or "")
     if kind is None or not kind.normative or not citation.rule.startswith(_NAMED_ONLY):
         return False
+    if first_match("ended_these_before", body.flat, scope.start, citation.quote.start):
+        return True
     behind = first_match("is_ended", body.flat, citation.quote.end, scope.end)
-    if behind is None or {";", ":"} & set(body.flat[citation.quote.end : behind.start()]):
+    between = body.flat[citation.quote.end : behind.start()] if behind else ":"
+    if behind is None or ":" in between or _ends_item(between):
         return False
     item = pattern("item_number").match(body.flat, scope.start)
     begins = item.end() if item else scope.start

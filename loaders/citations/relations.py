@@ -14,6 +14,7 @@ from loaders.citations.mentions import Mention
 from loaders.citations.places import Place, place_of
 from loaders.citations.told import TITLE_TRAP, Told, Unit, last_own, listed_with
 from loaders.citations.triggers import of_item, was_issued
+from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _PROPOSED, _BASIS = "proposed_by", "legal_basis"
@@ -101,17 +102,20 @@ def opens_bills(flat: str, unit: Unit) -> bool:
 
 
 def begins_with(flat: str, unit: Unit, mentions: Sequence[Mention]) -> bool:
-    """Whether the first of the mentions is what the unit begins with, behind the mark of an item."""
-    return (
-        bool(mentions) and pattern("item_number").fullmatch(flat, unit.start, mentions[0].start) is not None
-    )
+    """Whether the first of the mentions is what the unit begins with, behind the mark of an item and its provision."""
+    if not mentions:
+        return False
+    words = flat[unit.start : mentions[0].start]
+    part = first_match("provision_before", words) if mentions[0].provision else None
+    return pattern("item_number").fullmatch(words[: part.start()] if part else words) is not None
 
 
 def _governing(gap: str, before: Mention | None, governing: str) -> str:
     """The relation that holds to the end of the recital, as it stands after `gap`."""
     if was_issued(gap):
         return ""
-    sentence = gap.rfind(". ")
+    marker = pattern("item_number").match(gap) if before is None else None
+    sentence = gap.rfind(". ", marker.end() if marker else 0)
     if sentence >= 0:
         gap, governing, before = gap[sentence + 2 :], "", None
     item = gap.rfind(";")
