@@ -145,7 +145,8 @@ def _is_of_one_series(one: Mention, other: Mention) -> bool:
 
 def _may_share_day(flat: str, one: Mention, after: Mention) -> bool:
     """Whether the day behind the next of a list is this one's too: said of both, in the year that its number has."""
-    if after.dated is None or (after.word and "cùng ngày" not in flat[after.start : after.end]):
+    is_of_both = not after.word or pattern("same_day").search(flat, after.start, after.end) is not None
+    if after.dated is None or not is_of_both:
         return False
     return one.number is not None and one.number.year in (None, after.dated.year)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.citations.days import is_known_later
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place
 from loaders.citations.ranks import is_higher
@@ -61,7 +62,7 @@ def guided_too(place: Place) -> Told | None:
         return None
     is_open = not place.is_behind_itself and not place.is_same_item and _opens_title(place.words)
     host = last.host or (before if is_open else None)
-    if host is None or not is_higher(place.mention, host):
+    if host is None or not is_higher(place.mention, host) or is_known_later(place.mention, host):
         return None
     return Told("guides", host, rule=TITLE_TRAP)
 
