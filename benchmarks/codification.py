@@ -25,7 +25,7 @@ from graph.fold import fold
 from graph.model import Citation, Document
 from loaders.citations.citations import find_citations
 from loaders.language.bodies import Context
-from loaders.structure.layout import read_body
+from loaders.structure.blocks import read_body
 from loaders.structure.text import canonical
 
 REFERENCES = CORPUS / "relations" / "phapdien_snapshotA_refs.tsv.gz"

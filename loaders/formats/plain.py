@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.errors import BinaryFile, EmptyFile, LegacyEncoding, UndecodableText
 from graph.model import Notice
 from loaders.formats.letterhead import unbarred
+from loaders.structure.barred import without_bars
 from loaders.structure.draft import Draft
-from loaders.structure.layout import without_bars
 from loaders.structure.legacy import encoding_of_text, in_unicode
 from loaders.structure.stacks import with_stacks
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from graph.model import Notice, OffsetMap
 from loaders.language.marks import lacks_marks, with_marks
+from loaders.structure.blocks import line_measure, read_blocks, with_walls
 from loaders.structure.body import Block, Body, Cell, Table
 from loaders.structure.draft import Draft, Grid, GridCell, PageStart, RunningText
-from loaders.structure.layout import line_measure, read_blocks, with_walls
 from loaders.structure.lines import Line, lines_of
 from loaders.structure.text import Canonical, canonical, flatten
 

@@ -13,8 +13,9 @@ from itertools import groupby
 
 from loaders.language.columns import column_role
 from loaders.language.patterns import pattern
+from loaders.structure.barred import ordinal_heads
 from loaders.structure.draft import Grid, GridCell, Piece, RunningText
-from loaders.structure.layout import layout_words, marker_of, ordinal_heads
+from loaders.structure.layout import layout_words, marker_of
 from loaders.structure.ordinals import Place, ordinal_of, placed
 from loaders.structure.stack_cells import Row, Stretch, lay_out
 from loaders.structure.zones import furniture, starts_furniture

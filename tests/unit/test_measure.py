@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loaders.structure.layout import line_measure, read_body
+from loaders.structure.blocks import line_measure, read_body
 from loaders.structure.lines import lines_of
 from loaders.structure.measure import width_of
 

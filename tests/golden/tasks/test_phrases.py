@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.model import Document
 from graph.vocabulary.tables import read_table
-from loaders.structure.layout import read_body
+from loaders.structure.blocks import read_body
 from loaders.structure.zones import dissect
 from loaders.tasks.heads import KINDS, heads
 from loaders.tasks.phrases import WordRow, phrase, rows
