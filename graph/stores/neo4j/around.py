@@ -12,8 +12,8 @@ from graph.stores.neo4j.walks import Walk, reaching
 
 # Whoever looks down sees a page, whoever looks up sees all.
 NEAREST: Mapping[Direction, int] = {"down": 64, "up": 256}
-# A page of tasks is found among so many.
-ENOUGH = 64
+# A page of tasks; and among how many tasks it is found.
+PAGE, ENOUGH = 50, 64
 START = "MATCH (s:Document {id: $start})"
 MET = "RETURN collect(d) AS met, collect(distance) AS distances"
 REACHED = "[n IN range(0, size(met) - 1) | [met[n].id, distances[n], coalesce(met[n].task_count, 0)]]"
@@ -36,7 +36,8 @@ TITLES = (
     " WITH d, c ORDER BY c.place RETURN [d.id, c.relation, c.subject, c.title] }"
 )
 FOR_TASKS, TELLER = (f"one[{rows.TASK_MENTION.index(name)}]" for name in ("for_tasks", "document"))
-TOLD = f"reduce(told = 0, one IN said | told + size(split({FOR_TASKS}, ',')))"
+# `[[1], [2, 3]]` are three, `[[1], []]` is one.
+TOLD = f"reduce(told = 0, one IN said | told + size(split({FOR_TASKS}, ',')) - size(split({FOR_TASKS}, '[]')) + 1)"
 BESIDE = "reduce(sum = 0, one IN reached | sum + CASE one[1] WHEN 1 THEN one[2] ELSE 0 END)"
 TAKEN = (
     "reduce(taken = [0, 0], one IN reached | CASE"
@@ -48,7 +49,7 @@ TAKEN = (
 def see(tx: Transaction, walk: Walk, *, tasks: bool) -> Seen:
     """Look around; nothing is seen where there is no such document."""
     query = _for_tasks(walk) if tasks and walk.direction == "down" else _for_documents(walk)
-    found = ask(tx, query, nearest=NEAREST[walk.direction], enough=ENOUGH, **walk.values)
+    found = ask(tx, query, nearest=NEAREST[walk.direction], page=PAGE, enough=ENOUGH, **walk.values)
     reached, nodes, steps, edges, *told = found[0] if found else ([], [], [], [])
     known = _by_document(nodes)
     upward = dict.fromkeys(known, ()) if walk.direction == "up" else {}
@@ -77,7 +78,7 @@ def _for_tasks(walk: Walk) -> str:
     """
     return (
         f"{START} WITH s, COLLECT {{ {MENTIONING}{IN_ORDER}{SAYING} }} AS said"
-        f" WITH s, said, {TOLD} < $enough AS lacking, {_telling('STARTS', '[[]')} AS direct,"
+        f" WITH s, said, {TOLD} < $page AS lacking, {_telling('STARTS', '[[]')} AS direct,"
         f" {_telling('ENDS', '[]]')} AS governed"
         f" CALL (lacking) {{ WITH lacking WHERE lacking {reaching(walk)} {MET} }}"
         " WITH s, said, lacking, met, distances, direct"

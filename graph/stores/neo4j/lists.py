@@ -76,28 +76,30 @@ def _ranked(
 
 def cited_by(tx: Transaction, identifier: str, limit: int, after: str | None) -> Page[Mention]:
     """Mentions of a document in others, by citing document and place."""
-    count = "COUNT { (:Document {id: $id})<-[:MEANS]-() }"
-    match = "MATCH (c:Citation) WHERE c.bound = $id AND c.document <> $id"
-    return _mentions(tx, count, match, identifier, limit, after)
+    count = "coalesce(head(COLLECT { MATCH (d:Document {id: $id}) RETURN COUNT { (d)<-[:MEANS]-() } }), 0)"
+    index = "USING INDEX c:Citation(bound, document, place)"
+    match = f"MATCH (c:Citation) {index} WHERE c.bound = $id AND c.document <> $id"
+    return _mentions(tx, count, match, "c.bound, ", identifier, limit, after)
 
 
 def unresolved(tx: Transaction, limit: int, after: str | None) -> Page[Mention]:
     """Numbered and named mentions that are bound to no document, by citing document and place."""
-    return _mentions(tx, "COUNT { (:Unresolved) }", "MATCH (c:Unresolved) WHERE true", "", limit, after)
+    return _mentions(tx, "COUNT { (:Unresolved) }", "MATCH (c:Unresolved) WHERE true", "", "", limit, after)
 
 
 def _mentions(
-    tx: Transaction, count: str, match: str, asked: str, limit: int, after: str | None
+    tx: Transaction, count: str, match: str, alike: str, asked: str, limit: int, after: str | None
 ) -> Page[Mention]:
     """A page of the mentions that `match` takes; a cursor is one of what was `asked`.
 
-    Both properties of the order stand in the condition, so that an index gives the mentions in order.
+    Both properties of the order stand in the condition, so that an index gives the mentions in order. What is `alike`
+    in all of them goes before these in the order, as it does in that index.
     """
     document, place = read_cursor(after, asked, (str, int)) if after else ("", 0)
     query = (
         f"RETURN {count}, COLLECT {{ {match} AND c.document >= $document AND c.place IS NOT NULL"
         " AND (c.document > $document OR c.place > $place)"
-        " RETURN properties(c) ORDER BY c.document, c.place LIMIT $most }"
+        f" RETURN properties(c) ORDER BY {alike}c.document, c.place LIMIT $most }}"
     )
     ((total, found),) = ask(tx, query, id=asked, document=document, place=place, most=page_size(limit) + 1)
     mentions = tuple(map(to_mention, found[:limit]))
