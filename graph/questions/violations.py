@@ -4,7 +4,6 @@ No document cites one that is issued later; none takes, through others, the plac
 does not alter or end a higher one.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +11,15 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from graph.binding import edges_of
+from graph.heights import is_lower
 from graph.identity import year
 from graph.port import DocumentCriteria, DocumentNode, Edge, GraphReader
 from graph.questions.force import force_relations
-from graph.vocabulary import kind_of_id, relations
+from graph.vocabulary import relations
 
 Fault = Literal["cites_the_future", "circle_of_replacement", "lower_alters_higher"]
 _AT_ONCE = 500
 _FARTHEST = 50
-# The term of an issuer: `qh15`, `dai-hoi-dang-bo-tinh.bac-ninh.20`; not the year of `ubnd-t.bac-ninh-2025`.
-_TERM = re.compile(r"(?<=[a-z])\.?\d{1,2}$")
 
 
 Issued: TypeAlias = Callable[[str], date | None]
@@ -116,7 +114,7 @@ def _of_edge(edge: Edge, issued: Issued) -> Iterator[Violation]:
         if source and target and target > source:
             yield Violation("cites_the_future", (edge,))
     announced = relations()[edge.relation].announces
-    if edge.relation in force_relations() and not announced and _is_lower(edge.source, edge.target):
+    if edge.relation in force_relations() and not announced and is_lower(edge.source, edge.target):
         yield Violation("lower_alters_higher", (edge,))
 
 
@@ -124,23 +122,6 @@ def _may_be_later(edge: Edge) -> bool:
     """Whether the years of the ids leave it open that the target was issued later."""
     source, target = year(edge.source), year(edge.target)
     return source is None or target is None or target >= source
-
-
-def _is_lower(source: str, target: str) -> bool:
-    """By the rank of their kinds; the norms of one body are of one rank, such as a parliament's.
-
-    Nothing is told of a text that could not be identified.
-    """
-    if year(source) is None:
-        return False
-    one, other = kind_of_id(source), kind_of_id(target)
-    if one is None or other is None or one.rank <= other.rank:
-        return False
-    return not (one.normative and other.normative and _body(source) == _body(target))
-
-
-def _body(identifier: str) -> str:
-    return _TERM.sub("", identifier.partition(":")[0])
 
 
 def _circles(succession: Mapping[str, Sequence[Edge]]) -> Iterator[tuple[Edge, ...]]:

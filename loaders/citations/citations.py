@@ -11,10 +11,11 @@ from functools import cache
 from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
+from loaders.citations.force_lists import is_force_list
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.citations.relations import begins_with, carries, opens_bills, opens_list, tell
 from loaders.citations.settling import Settled, settle, settle_in_title
-from loaders.citations.titles import title_of
+from loaders.citations.titles import title_limits, title_of
 from loaders.citations.told import IN_TITLE, Told, Unit
 from loaders.language.bodies import Context
 from loaders.language.kinds import kind_of
@@ -46,10 +47,11 @@ def find_citations(
             continue
         told_of_own = tell(body.flat, unit, own, carried)
         carried = carries(body.flat, unit, told_of_own, carried)
-        for mention, told in zip(own, told_of_own, strict=True):
+        limits = title_limits(body.flat, unit, own, told_of_own)
+        for mention, told, limit in zip(own, told_of_own, limits, strict=True):
             if told.host is not None:
                 settled[mention] = settle_in_title(body, mention, context, told.host, settled)
-            citation = _citation(body, document, sections, unit, mention, settled, told)
+            citation = _citation(body, document, sections, unit, mention, settled, told, limit)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)
                 retold += _retold(found, citation, told)
@@ -109,13 +111,15 @@ def units(body: Body, document: Document) -> list[Unit]:
     """The stretches that are read on their own: paragraphs outside the page's furniture, and cells.
 
     The head of a directive is its own title, whose words speak for it; an annex may be of a kind that orders nothing.
+    In the cells of a list of documents each speaks of what it does itself.
     """
     found: list[Unit] = []
     line = 0
     titled, kind = document.genre == "directive", document.kind
+    lists_others = is_force_list(document)
     for block in body.blocks:
         if isinstance(block, Table):
-            found += _cells(body, block, _of_cells(kind))
+            found += _cells(body, block, None if lists_others else kind)
         elif block.zone != "furniture":
             if block.zone == "annex":
                 kind = kind_of(body.words(block.start, block.end)) or kind
@@ -133,11 +137,6 @@ def _cells(body: Body, table: Table, kind: str | None) -> Iterator[Unit]:
     for cell in table.cells:
         if cell.start < cell.end:
             yield Unit(cell.start, cell.end, "body", kind=kind, bills=cell.column in heads)
-
-
-def _of_cells(kind: str | None) -> str | None:
-    """Whose words are in cells: a plan's tasks, but a norm lists documents there, each with what it does itself."""
-    return None if kind is None or kinds()[kind].normative else kind
 
 
 def _append(body: Body, units: list[Unit], unit: Unit, line: int) -> None:
@@ -187,11 +186,12 @@ def _citation(
     mention: Mention,
     settled: Mapping[Mention, Settled],
     told: Told,
+    limit: int,
 ) -> Citation:
     own = settled[mention]
     is_self = own.target == document.id and document.id != ""
     subject = _subject(told, settled, own.target)
-    title = title_of(body.flat, mention, unit.end)
+    title = title_of(body.flat, mention, limit)
     section = section_at(sections, mention.start) if unit.zone == "body" else None
     return Citation(
         quote=body.span(mention.start, mention.end),

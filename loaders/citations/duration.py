@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from graph.model import Citation, Document, Section, Span
-from loaders.citations.effects import acts, is_of_itself, sentence_of
+from loaders.citations.effects import acts, is_beyond, is_of_itself, sentence_of
 from loaders.citations.told import IN_TITLE
 from loaders.language.candidates import first_match, opening_match, stretches_holding
 from loaders.language.dates import read_day
@@ -106,7 +106,8 @@ def _told(
     if citation.relation == SUSPENDS and pattern("not_suspended_before").search(before):
         return replace(citation, relation="cites", rule=f"not suspended; {citation.rule}"), []
     suspended = citation.relation == SUSPENDS or first_match("suspended_before", before)
-    if suspended or (not acts(citation) and opening_match("suspended_behind", behind)):
+    may_be_behind = not (acts(citation) or is_beyond(document, citation))
+    if suspended or (may_be_behind and opening_match("suspended_behind", behind)):
         words = pattern("suspended_part").search(before)
         part = citation.provision or (" ".join(words["part"].split()) if words else None)
         return _suspended(body, document, citation, (start, end), part)

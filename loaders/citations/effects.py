@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from graph.fold import fold
+from graph.heights import is_lower
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
-from loaders.citations.told import IN_TITLE
+from loaders.citations.told import IN_TITLE, LIST
 from loaders.language.candidates import first_match, matches, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.numbers import find_numbers
@@ -92,6 +93,7 @@ def with_effects(body: Body, document: Document, citations: Sequence[Citation]) 
         at = bisect_right(starts, citation.quote.start) - 1
         if citation.subject == "self" and at >= 0 and citation.quote.start < hung[at][0].end:
             citation = _with_effect(body, document, _scope(body, *hung[at], citation), citation)
+            citation = _partly_too(citation, found[-1]) if found else citation
         found.append(citation)
     return tuple(found)
 
@@ -146,7 +148,7 @@ def acts(citation: Citation) -> bool:
 
 def _ended(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
     """The citation as a repeal where words behind it, or the line above its list, say that the document ends."""
-    if acts(citation) or citation.klass not in ("numbered", "named"):
+    if acts(citation) or citation.klass not in ("numbered", "named") or is_beyond(document, citation):
         return citation
     if citation.rule.startswith(_NOT_ITS_OWN) or _is_among_alterers(body, scope, citation):
         return citation
@@ -156,6 +158,11 @@ def _ended(body: Body, document: Document, scope: _Scope, citation: Citation) ->
         return citation
     rule = f"effect; {citation.rule}"
     return replace(citation, relation=told, provision=citation.provision or part, confidence=0.9, rule=rule)
+
+
+def is_beyond(document: Document, citation: Citation) -> bool:
+    """Whether the text is lower than what it cites, so that words near by on an end are of another."""
+    return citation.target is not None and is_lower(document.id, citation.target)
 
 
 def _is_among_alterers(body: Body, scope: _Scope, citation: Citation) -> bool:
@@ -216,6 +223,18 @@ def _part(body: Body, scope: _Scope, citation: Citation) -> str | None:
     """The part that ends where the words before the mention say that not all of it does."""
     match = pattern("partly_before").search(body.flat[scope.start : citation.quote.start])
     return " ".join(match["part"].split()) if match else None
+
+
+def _partly_too(citation: Citation, before: Citation) -> Citation:
+    """The next of a list, of which a part ends as of the one before it: `Bãi bỏ một số điều của X và Y`."""
+    goes_on = citation.rule.startswith(LIST) and citation.relation == before.relation and acts(citation)
+    if not goes_on or citation.provision is not None or before.provision is None:
+        return citation
+    return (
+        replace(citation, provision=before.provision)
+        if pattern("vague_part").match(before.provision)
+        else citation
+    )
 
 
 def _takes_effect(body: Body, document: Document, scope: _Scope) -> date | None:

@@ -25,6 +25,7 @@ from loaders.structure.body import Body
 
 SURE = 0.9
 IN_FORCE, STARTS, ENDED, REPEALED = "lists_in_force", "lists_start", "lists_ended", "repeals"
+BASIS = "legal_basis"
 _BEHIND_DEED = 60
 _LONGEST_PART = 300
 # Accepts "21/2017/QH14", "01/2018/UBTVQH14"; refuses "21/2017/NĐ-CP".
@@ -176,6 +177,8 @@ class _Told:
                 )
                 partly = bool(row.head.part or row.part or row.head.stands)
                 yield _relation(verbs, partly=partly), citation.target
+            elif citation.subject == "self" and citation.relation == BASIS and acting is None:
+                self._citations[n] = replace(citation, subject=self._citations[at].target or "self")
             elif acting is None:
                 return
             elif acting.target and citation.subject == "self" and citation.relation != "cites":
@@ -191,7 +194,11 @@ class _Told:
         if near:
             return _verbs(flat[near[-1] : quote.start])
         if first and quote.start - begin <= _BEHIND_DEED:
-            return _verbs(flat[begin : quote.start]) or _verbs(flat[quote.end : quote.end + NEAR])
+            if by := pattern("force_by").match(flat, begin, quote.start):
+                return (by[0].lower(),)
+            is_acted_on = pattern("is_acted_on").match(flat, quote.end, quote.end + NEAR)
+            behind = () if is_acted_on else _verbs(flat[quote.end : quote.end + NEAR])
+            return _verbs(flat[begin : quote.start]) or behind
         return ()
 
     def _tell(

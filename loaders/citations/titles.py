@@ -1,30 +1,61 @@
 """Titles and names that hold other documents: what is told there is told of the two others (guide 2.3, J5)."""
 
 import re
+from collections.abc import Sequence
 
 from loaders.citations.days import is_known_later
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place
 from loaders.citations.ranks import is_higher
-from loaders.citations.told import EMBEDDED, IN_NAME, TITLE_TRAP, Told, listed_with
+from loaders.citations.told import EMBEDDED, IN_NAME, IN_TITLE, TITLE_TRAP, Told, Unit, listed_with
 from loaders.citations.triggers import Trigger, telling
+from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _IN_ALTERING = "altering law"
 
 
 def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
-    """The span of what the text calls the document, right behind its mention, up to `limit`."""
+    """The span of what the text calls the document, right behind its mention, up to `limit` or its own end."""
     opens = pattern("title_opens").match(flat, mention.end)
     if opens is None or mention.klass not in ("numbered", "named"):
         return None
-    end = _TITLE_END.search(flat, opens.end(), limit)
     start = opens.end() - len(opens[0].lstrip(" ,"))
-    return start, end.start() if end else limit
+    for stop in (_TITLE_END, pattern("title_stops")):
+        end = stop.search(flat, opens.end(), limit)
+        limit = end.start() if end else limit
+    return (start, limit) if opens.end() < limit else None
 
 
-# Accepts the end before "; ", ". Các", "). "; refuses the dot in "NĐ-CP." no more than a full stop does.
-_TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:|\)\s*$)")
+# Accepts the end before "; ", ". Các", "). "; refuses "1:50.000", and the dot in "NĐ-CP." no more than a full stop.
+_TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:(?!\d)|\)\s*$)")
+
+
+def title_limits(flat: str, unit: Unit, mentions: Sequence[Mention], told: Sequence[Told]) -> list[int]:
+    """How far the title of each of the unit's mentions can go: to the next of them that does not stand in it."""
+    limits = [unit.end] * len(mentions)
+    for n, mention in enumerate(mentions):
+        beside = next(
+            (m for m, one in zip(mentions[n + 1 :], told[n + 1 :], strict=True) if _is_beside(one, mention)),
+            None,
+        )
+        if beside is not None:
+            limits[n] = _without_joint(flat, mention.end, beside)
+    return limits
+
+
+def _is_beside(told: Told, mention: Mention) -> bool:
+    """Whether what follows a mention is told of on its own."""
+    return told.host is None and told.rule not in IN_TITLE
+
+
+def _without_joint(flat: str, start: int, beside: Mention) -> int:
+    """Where the words between two documents end but for the joint of their list and a provision of the second."""
+    between = flat[start : beside.start]
+    part = first_match("provision_before", between) if beside.provision is not None else None
+    between = between[: part.start()] if part is not None else between
+    tail = pattern("title_tail").search(between)
+    return start + (tail.start() if tail else len(between))
 
 
 def inside_name(place: Place) -> Told | None:
