@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.heights import is_lower
+from graph.identity import year
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
 from loaders.citations.told import IN_TITLE, LIST
@@ -59,7 +60,10 @@ def _days(body: Body, paragraph: Paragraph, document: Document) -> Iterator[date
 
 def _is_anothers(day: date, document: Document) -> bool:
     """Whether the words with this day are those of an earlier document, quoted in a note or an annex."""
-    return document.issued_on is not None and day < document.issued_on
+    if document.issued_on is not None:
+        return day < document.issued_on
+    own_year = year(document.id)
+    return own_year is not None and day.year < own_year
 
 
 def is_of_itself(body: Body, paragraph: Paragraph, match: re.Match[str], document: Document) -> bool:

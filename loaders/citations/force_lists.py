@@ -68,14 +68,19 @@ class _Told:
         self._starts = [citation.quote.start for citation in citations]
         self._retold: list[Citation] = []
         self._done: set[int] = set()
-        self._by_row: set[tuple[int, str]] = set()
+        self._by_row: list[tuple[Extent, str]] = []
         self._last: int | None = None
 
     def all(self) -> tuple[Citation, ...]:
         """All that the list says, in reading order."""
-        kept = (one for one in self._citations if one.klass != "retold" or _told(one) not in self._by_row)
+        kept = (one for one in self._citations if one.klass != "retold" or not self._is_told_by_row(one))
         found = (one if one.rule.startswith(OFFICIAL_LIST) else _announced(one) for one in kept)
         return tuple(sorted([*found, *self._retold], key=lambda citation: citation.quote.start))
+
+    def _is_told_by_row(self, retold: Citation) -> bool:
+        """Whether a row tells of the document that acts, so that its reason's words are about the row's document."""
+        start = retold.quote.start
+        return any(by == retold.subject and begin <= start < end for (begin, end), by in self._by_row)
 
     def take(self, row: Row) -> None:
         """Let a row tell of the document that it names, or that the row above it names."""
@@ -216,16 +221,12 @@ class _Told:
             confidence=SURE,
             rule=_marked(citation),
         )
-        self._by_row.add(_told(told))
+        self._by_row.append(((start, end), by))
         if at in self._done:
             self._retold.append(replace(told, klass="retold"))
         else:
             self._citations[at] = told
             self._done.add(at)
-
-
-def _told(citation: Citation) -> tuple[int, str]:
-    return citation.quote.start, citation.subject
 
 
 def _marked(citation: Citation) -> str:

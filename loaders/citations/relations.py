@@ -50,9 +50,13 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
         gap = flat[before.end if before else unit.start : mention.start]
         governing = _governing(gap, before, governing)
         place = place_of(flat, unit, mentions, n, told, _holding(governing, mention))
-        one = next((one for rule in _RULES if (one := rule(place))), None) or deeds.plain(place)
-        told.append(_in_time(one, mention, mentions, told))
+        told.append(_in_time(_by_rules(place), mention, mentions, told))
     return told
+
+
+def _by_rules(place: Place) -> Told:
+    found = (rule(place) for rule in _RULES)
+    return next(filter(None, found), None) or deeds.plain(place)
 
 
 def _in_time(one: Told, mention: Mention, mentions: Sequence[Mention], told: Sequence[Told]) -> Told:
