@@ -4,7 +4,7 @@ Read paragraph by paragraph, mention by mention: the words between one mention a
 title of the document before, or a trigger. The rules are tried in order; the first that knows the words tells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.vocabulary import kinds, relations
@@ -44,13 +44,15 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
     `carried` is the relation that the recital above leaves open, as `carries` gives it.
     """
     told: list[Told] = []
+    told_of: dict[Mention, Told] = {}
     governing = carried if begins_with(flat, unit, mentions) else ""
     for n, mention in enumerate(mentions):
         before = mentions[n - 1] if n else None
         gap = flat[before.end if before else unit.start : mention.start]
         governing = _governing(gap, before, governing)
         place = place_of(flat, unit, mentions, n, told, _holding(governing, mention))
-        told.append(_in_time(_by_rules(place), mention, mentions, told))
+        told.append(_in_time(_by_rules(place), mention, told_of))
+        told_of[mention] = told[-1]
     return told
 
 
@@ -59,10 +61,10 @@ def _by_rules(place: Place) -> Told:
     return next(filter(None, found), None) or deeds.plain(place)
 
 
-def _in_time(one: Told, mention: Mention, mentions: Sequence[Mention], told: Sequence[Told]) -> Told:
+def _in_time(one: Told, mention: Mention, told_of: Mapping[Mention, Told]) -> Told:
     """What is told, but what is later than its host is none of its: it stands beside it, as the next of a list."""
     while one.host is not None and is_later(mention, one.host):
-        one = _beside(told[mentions.index(one.host)], one)
+        one = _beside(told_of[one.host], one)
     if one.done_to is not None and is_later(one.done_to, mention):
         return Told("cites", rule=one.rule)
     return one

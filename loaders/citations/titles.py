@@ -13,6 +13,7 @@ from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _IN_ALTERING = "altering law"
+_JOINT, _LONGEST = 200, 1200
 
 
 def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
@@ -21,6 +22,7 @@ def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
     if opens is None or mention.klass not in ("numbered", "named"):
         return None
     start = opens.end() - len(opens[0].lstrip(" ,"))
+    limit = min(limit, start + _LONGEST)
     for stop in (_TITLE_END, pattern("title_stops")):
         end = stop.search(flat, opens.end(), limit)
         limit = end.start() if end else limit
@@ -33,29 +35,22 @@ _TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:(?!\d)|\)\s*$)")
 
 def title_limits(flat: str, unit: Unit, mentions: Sequence[Mention], told: Sequence[Told]) -> list[int]:
     """How far the title of each of the unit's mentions can go: to the next of them that does not stand in it."""
-    limits = [unit.end] * len(mentions)
-    for n, mention in enumerate(mentions):
-        beside = next(
-            (m for m, one in zip(mentions[n + 1 :], told[n + 1 :], strict=True) if _is_beside(one, mention)),
-            None,
-        )
-        if beside is not None:
-            limits[n] = _without_joint(flat, mention.end, beside)
-    return limits
+    limits: list[int] = []
+    limit = unit.end
+    for mention, one in zip(reversed(mentions), reversed(told), strict=True):
+        limits.append(limit)
+        if one.host is None and one.rule not in IN_TITLE:
+            limit = _before_joint(flat, unit, mention)
+    return limits[::-1]
 
 
-def _is_beside(told: Told, mention: Mention) -> bool:
-    """Whether what follows a mention is told of on its own."""
-    return told.host is None and told.rule not in IN_TITLE
-
-
-def _without_joint(flat: str, start: int, beside: Mention) -> int:
-    """Where the words between two documents end but for the joint of their list and a provision of the second."""
-    between = flat[start : beside.start]
-    part = first_match("provision_before", between) if beside.provision is not None else None
-    between = between[: part.start()] if part is not None else between
-    tail = pattern("title_tail").search(between)
-    return start + (tail.start() if tail else len(between))
+def _before_joint(flat: str, unit: Unit, mention: Mention) -> int:
+    """Where what stands before a document ends but for the joint of their list and the document's provision."""
+    near = flat[max(unit.start, mention.start - _JOINT) : mention.start]
+    part = first_match("provision_before", near) if mention.provision is not None else None
+    before = near[: part.start()] if part is not None else near
+    tail = pattern("title_tail").search(before)
+    return mention.start - len(near) + (tail.start() if tail else len(before))
 
 
 def inside_name(place: Place) -> Told | None:
