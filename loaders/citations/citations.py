@@ -15,7 +15,7 @@ from loaders.citations.force_lists import is_force_list
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
 from loaders.citations.relations import begins_with, carries, opens_bills, opens_list, tell
 from loaders.citations.settling import Settled, settle, settle_in_title
-from loaders.citations.titles import title_limits, title_of
+from loaders.citations.titles import beside_each, title_of
 from loaders.citations.told import IN_TITLE, Told, Unit
 from loaders.language.bodies import Context
 from loaders.language.kinds import kind_of
@@ -47,11 +47,11 @@ def find_citations(
             continue
         told_of_own = tell(body.flat, unit, own, carried)
         carried = carries(body.flat, unit, told_of_own, carried)
-        limits = title_limits(body.flat, unit, own, told_of_own)
-        for mention, told, limit in zip(own, told_of_own, limits, strict=True):
+        beside = beside_each(own, told_of_own)
+        for mention, told, following in zip(own, told_of_own, beside, strict=True):
             if told.host is not None:
                 settled[mention] = settle_in_title(body, mention, context, told.host, settled)
-            citation = _citation(body, document, sections, unit, mention, settled, told, limit)
+            citation = _citation(body, document, sections, unit, mention, settled, told, following)
             if not (found and _is_content(citation, found[-1])):
                 found.append(citation)
                 retold += _retold(found, citation, told)
@@ -186,12 +186,12 @@ def _citation(
     mention: Mention,
     settled: Mapping[Mention, Settled],
     told: Told,
-    limit: int,
+    beside: Mention | None,
 ) -> Citation:
     own = settled[mention]
     is_self = own.target == document.id and document.id != ""
     subject = _subject(told, settled, own.target)
-    title = title_of(body.flat, mention, limit)
+    title = title_of(body.flat, unit, mention, beside)
     section = section_at(sections, mention.start) if unit.zone == "body" else None
     return Citation(
         quote=body.span(mention.start, mention.end),

@@ -13,19 +13,25 @@ from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _IN_ALTERING = "altering law"
-_JOINT, _LONGEST = 200, 1200
+_JOINT, _PART, _LONGEST = 20, 200, 1200
 
 
-def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
-    """The span of what the text calls the document, right behind its mention, up to `limit` or its own end."""
+def title_of(flat: str, unit: Unit, mention: Mention, beside: Mention | None) -> tuple[int, int] | None:
+    """The span of what the text calls the document, right behind its mention.
+
+    It ends with its clause, before words that tell more of the document, and before the next one, `beside` it.
+    """
     opens = pattern("title_opens").match(flat, mention.end)
     if opens is None or mention.klass not in ("numbered", "named"):
         return None
     start = opens.end() - len(opens[0].lstrip(" ,"))
-    limit = min(limit, start + _LONGEST)
-    for stop in (_TITLE_END, pattern("title_stops")):
-        end = stop.search(flat, opens.end(), limit)
-        limit = end.start() if end else limit
+    limit = min(unit.end, start + _LONGEST)
+    if beside is not None and beside.start < limit:
+        limit = _before_joint(flat, opens.end(), beside)
+    if end := _TITLE_END.search(flat, opens.end(), limit):
+        limit = end.start()
+    if stop := first_match("title_stops", flat, opens.end(), limit):
+        limit = stop.start()
     return (start, limit) if opens.end() < limit else None
 
 
@@ -33,24 +39,26 @@ def title_of(flat: str, mention: Mention, limit: int) -> tuple[int, int] | None:
 _TITLE_END = re.compile(r"\s*(?:;|\.\s|\./\.|\.$|:(?!\d)|\)\s*$)")
 
 
-def title_limits(flat: str, unit: Unit, mentions: Sequence[Mention], told: Sequence[Told]) -> list[int]:
-    """How far the title of each of the unit's mentions can go: to the next of them that does not stand in it."""
-    limits: list[int] = []
-    limit = unit.end
+def beside_each(mentions: Sequence[Mention], told: Sequence[Told]) -> list[Mention | None]:
+    """The next after each of a unit's mentions that does not stand in its title, None behind the last."""
+    found: list[Mention | None] = []
+    beside: Mention | None = None
     for mention, one in zip(reversed(mentions), reversed(told), strict=True):
-        limits.append(limit)
+        found.append(beside)
         if one.host is None and one.rule not in IN_TITLE:
-            limit = _before_joint(flat, unit, mention)
-    return limits[::-1]
+            beside = mention
+    return found[::-1]
 
 
-def _before_joint(flat: str, unit: Unit, mention: Mention) -> int:
+def _before_joint(flat: str, start: int, mention: Mention) -> int:
     """Where what stands before a document ends but for the joint of their list and the document's provision."""
-    near = flat[max(unit.start, mention.start - _JOINT) : mention.start]
-    part = first_match("provision_before", near) if mention.provision is not None else None
-    before = near[: part.start()] if part is not None else near
-    tail = pattern("title_tail").search(before)
-    return mention.start - len(near) + (tail.start() if tail else len(before))
+    end = mention.start
+    if mention.provision is not None:
+        near = max(start, end - _PART)
+        part = first_match("provision_before", flat[near:end])
+        end = near + part.start() if part is not None else end
+    tail = pattern("title_tail").search(flat, max(start, end - _JOINT), end)
+    return tail.start() if tail else end
 
 
 def inside_name(place: Place) -> Told | None:
