@@ -44,7 +44,7 @@ def by_its_annex(place: Place) -> Told | None:
     """One that an annex names: `sửa đổi Quy chế W ban hành kèm theo Y`, `thực hiện X về Z, Quy chế W kèm theo Y`."""
     if _is_parent_of_the_last(place):
         return _goes_with(place.last)
-    if place.is_same_item and pattern("annexed_item_before").search(place.words[-_SENTENCE:]):
+    if place.is_same_item and first_match("annexed_item_before", place.words[-_SENTENCE:]):
         return _goes_with(last_governed(place.told))
     return None
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
-from loaders.language.candidates import matches
+from loaders.language.candidates import first_match, matches
 from loaders.language.patterns import pattern, spaced
 
 _BRACKETS = " (-"
@@ -49,7 +49,9 @@ def of_item(opening: str) -> str | None:
 def leading(clause: str) -> Trigger | None:
     """The trigger that the clause begins with, as an article or a list item does."""
     bare = pattern("item_number").sub("", clause, count=1).lstrip()
-    return next((row for row, expression in _expressions() if expression.match(bare)), None)
+    opening = _WORD.match(bare)
+    rows = _opened_by().get(opening[0], ()) if opening else ()
+    return next((row for row, expression in rows if expression.match(bare)), None)
 
 
 def nearest(clause: str, mention: Mention) -> Trigger | None:
@@ -84,9 +86,11 @@ def telling(clause: str, mention: Mention) -> Trigger | None:
 
 def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
     """Whether the words only say which part an order is about: `Bãi bỏ phụ cấp quy định tại Nghị định X`."""
-    lead = leading(clause)
-    of_part = mention.provision is not None or pattern("part_laid_down_before").search(clause) is not None
-    return of_part and near.relation == "cites" and lead is not None and lead.life
+    if near.relation != "cites":
+        return False
+    of_part = mention.provision is not None or first_match("part_laid_down_before", clause) is not None
+    lead = leading(clause) if of_part else None
+    return lead is not None and lead.life
 
 
 def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
