@@ -188,7 +188,12 @@ def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> l
     if not any(known.subjects for known in possible):
         return []
     setting = fold(body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING])
-    return [known for known in possible if any(fold(subject) in setting for subject in known.subjects)]
+    return [known for known in possible if any(map(setting.__contains__, _folded_subjects(known.id)))]
+
+
+@cache
+def _folded_subjects(identifier: str) -> tuple[str, ...]:
+    return tuple(map(fold, known_documents()[identifier].subjects))
 
 
 @cache
