@@ -26,15 +26,11 @@ def is_lower(one: str, other: str) -> bool:
 
 
 def _are_level(one: str, other: str) -> bool:
-    return one == other or {_level(one), _level(other)} <= _OF_ONE_HEIGHT
+    return one == other or {_levels().get(one), _levels().get(other)} <= _OF_ONE_HEIGHT
 
 
 def _body(identifier: str) -> str:
     return _TERM.sub("", identifier.partition(":")[0])
-
-
-def _level(body: str) -> str | None:
-    return _levels().get(body)
 
 
 @cache

@@ -31,8 +31,7 @@ def rests(said: Said) -> bool:
 
     Not where another document's title is told (J5), nor where the document is altered or ended.
     """
-    relation = relations()[said.relation]
-    return said.subject == "self" and not (relation.ends_validity or relation.changes_text)
+    return said.subject == "self" and not relations()[said.relation].acts
 
 
 def extents(tasks: Sequence[Task]) -> Iterator[tuple[Task, Extent]]:

@@ -52,6 +52,6 @@ def style_of_edge(edge: Attributes) -> str:
     if edge["relation"] == "assigns_to":
         return "lead" if edge["role"] == "lead" else "coordinating"
     meaning = relations().get(edge["relation"])
-    if meaning and (meaning.ends_validity or meaning.changes_text):
+    if meaning and meaning.acts:
         return "validity"
     return "lineage" if meaning and meaning.lineage else "mention"

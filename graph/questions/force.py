@@ -119,7 +119,7 @@ class Reliance:
 @cache
 def force_relations() -> frozenset[str]:
     """The relations that end, alter or suspend their target."""
-    bearing = (code for code, r in relations().items() if r.ends_validity or r.changes_text)
+    bearing = (code for code, r in relations().items() if r.acts)
     return frozenset(bearing) | standing_relations("suspends", "resumes")
 
 

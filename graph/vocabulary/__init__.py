@@ -58,6 +58,11 @@ class Relation:
     english_reverse: str
     source: str
 
+    @property
+    def acts(self) -> bool:
+        """Whether the source ends or alters its target."""
+        return self.ends_validity or self.changes_text
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:

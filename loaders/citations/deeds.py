@@ -57,7 +57,7 @@ def _does_itself(place: Place) -> bool:
 def _may_do(near: Trigger, place: Place) -> bool:
     """Whether it can: a document that is lower than a law may guide it, but not alter or end it."""
     relation = relations()[near.relation]
-    alters = relation.ends_validity or relation.changes_text or relation.standing == "suspends"
+    alters = relation.acts or relation.standing == "suspends"
     return not (alters and _is_beyond(place.unit.kind, place.mention, _LAWS))
 
 

@@ -12,7 +12,7 @@ from graph.heights import is_lower
 from graph.identity import year
 from graph.model import Citation, Document
 from graph.vocabulary import kinds, relations
-from loaders.citations.told import IN_TITLE, LIST
+from loaders.citations.told import IN_NAME, IN_TITLE, LIST, SHORT
 from loaders.language.candidates import first_match, matches, opening_match, stretches_holding
 from loaders.language.dates import read_day
 from loaders.language.numbers import find_numbers
@@ -28,8 +28,8 @@ LISTS = {
 }
 """Which relation holds for every document listed below a line that opens as the pattern tells."""
 ENDED = "repeals"
-_NOT_ITS_OWN = (*IN_TITLE, "short name", "body name")
-_NAMED_ONLY = ("plain", "list")
+_NOT_ITS_OWN = (*IN_TITLE, SHORT, IN_NAME)
+_NAMED_ONLY = ("plain", LIST)
 """How the rules begin by which words before a document tell nothing of it, or no more than of the one before it."""
 _CLOSING = frozenset({"body"})
 _NEAR = 1500
@@ -146,8 +146,7 @@ def _with_effect(body: Body, document: Document, scope: _Scope, citation: Citati
 
 def acts(citation: Citation) -> bool:
     """Whether it is told that the document is altered or ended."""
-    relation = relations()[citation.relation]
-    return relation.ends_validity or relation.changes_text
+    return relations()[citation.relation].acts
 
 
 def _ended(body: Body, document: Document, scope: _Scope, citation: Citation) -> Citation:
@@ -232,13 +231,9 @@ def _part(body: Body, scope: _Scope, citation: Citation) -> str | None:
 def _partly_too(citation: Citation, before: Citation) -> Citation:
     """The next of a list, of which a part ends as of the one before it: `Bãi bỏ một số điều của X và Y`."""
     goes_on = citation.rule.startswith(LIST) and citation.relation == before.relation and acts(citation)
-    if not goes_on or citation.provision is not None or before.provision is None:
-        return citation
-    return (
-        replace(citation, provision=before.provision)
-        if pattern("vague_part").match(before.provision)
-        else citation
-    )
+    if goes_on and citation.provision is None and pattern("vague_part").match(before.provision or ""):
+        return replace(citation, provision=before.provision)
+    return citation
 
 
 def _takes_effect(body: Body, document: Document, scope: _Scope) -> date | None:

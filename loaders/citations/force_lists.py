@@ -45,7 +45,7 @@ def with_listed(body: Body, document: Document, citations: Sequence[Citation]) -
 def _announced(citation: Citation) -> Citation:
     """A list only announces: whatever is altered or ended in it, it was not by the list."""
     relation = relations()[citation.relation]
-    acts = relation.ends_validity or relation.changes_text or relation.standing == "suspends"
+    acts = relation.acts or relation.standing == "suspends"
     if acts and citation.subject == "self":
         return replace(citation, relation="cites", takes_effect=None, rule=f"announced; {citation.rule}")
     return citation
@@ -68,19 +68,14 @@ class _Told:
         self._starts = [citation.quote.start for citation in citations]
         self._retold: list[Citation] = []
         self._done: set[int] = set()
-        self._by_row: list[tuple[Extent, str]] = []
+        self._told_by_row: set[int] = set()
         self._last: int | None = None
 
     def all(self) -> tuple[Citation, ...]:
         """All that the list says, in reading order."""
-        kept = (one for one in self._citations if one.klass != "retold" or not self._is_told_by_row(one))
+        kept = (one for n, one in enumerate(self._citations) if n not in self._told_by_row)
         found = (one if one.rule.startswith(OFFICIAL_LIST) else _announced(one) for one in kept)
         return tuple(sorted([*found, *self._retold], key=lambda citation: citation.quote.start))
-
-    def _is_told_by_row(self, retold: Citation) -> bool:
-        """Whether a row tells of the document that acts, so that its reason's words are about the row's document."""
-        start = retold.quote.start
-        return any(by == retold.subject and begin <= start < end for (begin, end), by in self._by_row)
 
     def take(self, row: Row) -> None:
         """Let a row tell of the document that it names, or that the row above it names."""
@@ -98,9 +93,16 @@ class _Told:
             self._tell(at, row, relation, by, provision, day)
 
     def _within(self, extent: Extent) -> list[int]:
+        return [n for n in self._standing_in(extent) if self._citations[n].klass in MENTIONED]
+
+    def _standing_in(self, extent: Extent) -> range:
         first = bisect_right(self._starts, extent[0] - 1)
-        last = bisect_right(self._starts, extent[1] - 1)
-        return [n for n in range(first, last) if self._citations[n].klass in MENTIONED]
+        return range(first, bisect_right(self._starts, extent[1] - 1))
+
+    def _retold_in(self, extent: Extent, by: str) -> Iterator[int]:
+        """What the words of a row were taken to say of another that this document acted on."""
+        citations = ((n, self._citations[n]) for n in self._standing_in(extent))
+        return (n for n, one in citations if one.klass == "retold" and one.subject == by)
 
     def _completed(self, citation: Citation, row: Row) -> Citation:
         """The document with what its row's other cells tell of it: its kind, the day of its issue, its title."""
@@ -221,7 +223,7 @@ class _Told:
             confidence=SURE,
             rule=_marked(citation),
         )
-        self._by_row.append(((start, end), by))
+        self._told_by_row.update(self._retold_in((start, end), by))
         if at in self._done:
             self._retold.append(replace(told, klass="retold"))
         else:

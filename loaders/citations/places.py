@@ -46,11 +46,15 @@ class Place(NamedTuple):
 
 
 def place_of(
-    flat: str, unit: Unit, mentions: Sequence[Mention], n: int, told: Sequence[Told], governing: str
+    flat: str,
+    unit: Unit,
+    mention: Mention,
+    before: Mention | None,
+    gap: str,
+    told: Sequence[Told],
+    governing: str,
 ) -> Place:
-    """The place of the `n`-th of the unit's mentions."""
-    mention, before = mentions[n], mentions[n - 1] if n else None
-    gap = flat[before.end if before else unit.start : mention.start]
+    """The place of one of the unit's mentions, with its words and its last clause read from the gap before it."""
     words = gap.lower() if _is_heading(gap) else gap
     clause = pattern("clause_end").split(words)[-1]
     return Place(flat, unit, mention, before, told, governing, gap, words, clause)

@@ -50,7 +50,7 @@ def tell(flat: str, unit: Unit, mentions: Sequence[Mention], carried: str = "") 
         before = mentions[n - 1] if n else None
         gap = flat[before.end if before else unit.start : mention.start]
         governing = _governing(gap, before, governing)
-        place = place_of(flat, unit, mentions, n, told, _holding(governing, mention))
+        place = place_of(flat, unit, mention, before, gap, told, _holding(governing, mention))
         told.append(_in_time(_by_rules(place), mention, told_of))
         told_of[mention] = told[-1]
     return told
@@ -73,12 +73,8 @@ def _in_time(one: Told, mention: Mention, told_of: Mapping[Mention, Told]) -> To
 def _beside(before: Told, one: Told) -> Told:
     """The next of a list whose title held it wrongly; a deed of its own stays: `thay thế X về Z và bãi bỏ Y`."""
     beside = listed_with(before)
-    acts = one.rule == TITLE_TRAP and _is_deed(one) and _is_deed(before)
+    acts = one.rule == TITLE_TRAP and all(relations()[told.relation].acts for told in (one, before))
     return replace(beside, relation=one.relation) if acts else beside
-
-
-def _is_deed(told: Told) -> bool:
-    return relations()[told.relation].ends_validity or relations()[told.relation].changes_text
 
 
 def carries(flat: str, unit: Unit, told: Sequence[Told], carried: str) -> str:

@@ -62,7 +62,7 @@ def relations_are_clear(tables: Tables) -> Iterator[str]:
             yield f"relations: {relation.code} takes the place of its target and does not end it"
         if relation.standing not in ("", *STANDINGS):
             yield f"relations: {relation.code} has standing {relation.standing!r}"
-        if relation.standing and (relation.ends_validity or relation.changes_text):
+        if relation.standing and relation.acts:
             yield f"relations: {relation.code} tells its target's standing and ends or alters it"
         if relation.lineage and relation.ends_validity:
             yield f"relations: {relation.code} both descends from its target and ends it"
