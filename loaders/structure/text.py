@@ -21,11 +21,15 @@ _LOOKALIKE = str.maketrans(
 )
 _BLANKS = "\u00a0\u202f\u3000\t\v\f\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_ENDS = "\u2028\u2029\x85"
-_SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n") | {"Ð": "Đ", "ð": "đ"}
+_SAME_LENGTH = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(f"{_LINE_ENDS}\r", "\n") | {"Ð": "Đ", "ð": "đ"}
 _UNSEEN = "\ufeff\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\x00"
 _EMPTY = f" {_BLANKS}{_UNSEEN}"
 _DROPPED = re.compile(f"(?<![{_EMPTY}])[{_EMPTY}]+(?=[\r\n{_LINE_ENDS}])|[{_UNSEEN}]|\r(?=\n)")
-_TO_MEND = re.compile(f"[\u0370-\u03ff\u0400-\u04ff{''.join(_SAME_LENGTH)}{_UNSEEN}\r]")
+_SHORTENING = frozenset(f"{_UNSEEN}{_LINE_ENDS}\r")
+_OFTEN = "\u00a0\t\r"
+_RARE = f"[\u0370-\u03ff\u0400-\u04ff{''.join(_SAME_LENGTH.keys() - set(_OFTEN))}{_UNSEEN}]"
+# The class twice: `[...]+` is sought without its first letters in mind, far slower.
+_RARE_RUN = re.compile(f"{_RARE}{_RARE}*")
 _IN_STEP = OffsetMap()
 _TRAILING = re.compile(f"\n(?<=[ {_BLANKS}]\n)")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
@@ -44,13 +48,23 @@ class Canonical:
 
 def canonical(raw: str) -> Canonical:
     """The canonical form of `raw`; canonical text comes back unchanged."""
-    if " \n" not in raw and not _TO_MEND.search(raw) and unicodedata.is_normalized("NFC", raw):
-        return Canonical(raw, _IN_STEP)
-    pieces = [piece for piece in _pieces(raw) if piece[1] != raw[piece[0] : piece[2]]]
+    to_mend, is_composed = _to_mend(raw), unicodedata.is_normalized("NFC", raw)
+    pieces = [(start, "", end) for start, end in _dropped(raw, to_mend)]
+    if not is_composed:
+        pieces = _with_composed(raw, pieces)
     text, offsets = _splice(raw, pieces)
-    text = _replaced(text.replace("\r", "\n"), _SAME_LENGTH)
-    text, notices = _latin_numbers(text)
+    to_mend = to_mend if is_composed else _to_mend(text)
+    text = _replaced(text, {letter: _SAME_LENGTH[letter] for letter in to_mend & _SAME_LENGTH.keys()})
+    notices: tuple[Notice, ...] = ()
+    if _FOREIGN.search("".join(to_mend)):
+        text, notices = _latin_numbers(text)
     return Canonical(text, offsets, notices)
+
+
+def _to_mend(text: str) -> set[str]:
+    """The letters of a text that are not to stay; those that may stand in each line are sought plainly, each once."""
+    rare = {match[0] for match in _RARE_RUN.finditer(text)}
+    return {*"".join(rare), *filter(text.__contains__, _OFTEN)}
 
 
 def _replaced(text: str, letters: Mapping[str, str]) -> str:
@@ -66,20 +80,18 @@ def flatten(text: str) -> str:
     return text.replace("\n\n", ";\n").replace("\n", " ")
 
 
-def _pieces(raw: str) -> list[tuple[int, str, int]]:
-    """What has to change in length: (start, written, end) in raw offsets, in order."""
-    dropped = [(start, "", end) for start, end in _dropped(raw)]
-    if unicodedata.is_normalized("NFC", raw):
-        return dropped
+def _with_composed(raw: str, dropped: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
+    """What has to change in length, (start, written, end) in raw offsets, in order: what is dropped or composed."""
     pattern = _CLUSTER if _composes_by_clusters(raw) else _SEGMENT
     composed = [(m.start(), _compose(m[0]), m.end()) for m in pattern.finditer(raw)]
     starts = [start for start, _, _ in composed]
-    return sorted(composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)])
+    pieces = composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)]
+    return sorted(piece for piece in pieces if piece[1] != raw[piece[0] : piece[2]])
 
 
-def _dropped(raw: str) -> Iterator[tuple[int, int]]:
+def _dropped(raw: str, to_mend: set[str]) -> Iterator[tuple[int, int]]:
     """What has to go; where it is nothing but blanks before plain line ends, only these are gone to."""
-    if any(letter in raw for letter in (*_UNSEEN, *_LINE_ENDS, "\r")):
+    if not to_mend.isdisjoint(_SHORTENING):
         yield from (match.span() for match in _DROPPED.finditer(raw))
         return
     for match in _TRAILING.finditer(raw):
@@ -116,8 +128,6 @@ def _splice(raw: str, pieces: list[tuple[int, str, int]]) -> tuple[str, OffsetMa
 
 def _latin_numbers(text: str) -> tuple[str, tuple[Notice, ...]]:
     notices: list[Notice] = []
-    if not _FOREIGN.search(text):
-        return text, ()
 
     def latin(match: re.Match[str]) -> str:
         read = _PART.sub(_latin, match[0]) if _FOREIGN.search(match[0]) else match[0]
