@@ -68,12 +68,13 @@ def _grids(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
 
 def _ordinal_head(lines: Sequence[Line], bar: int) -> int | None:
     """The line where the head of the column of numbers starts, if the cell before `bar` ends with one."""
-    if bar < 1 or len(lines[bar - 1].text) > _longest_ordinal_head():
+    last = lines[bar - 1].text if bar else ""
+    if not last or len(last) > _longest_ordinal_head():
         return None
-    for first in (bar - 1, bar - 2):
-        if first >= 0 and _joined(lines, first, bar).lower() in ordinal_heads():
-            return first
-    return None
+    if last.lower() in ordinal_heads():
+        return bar - 1
+    two = f"{lines[bar - 2].text} {last}" if bar > 1 else ""
+    return bar - 2 if two.lower() in ordinal_heads() else None
 
 
 @cache

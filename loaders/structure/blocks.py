@@ -4,7 +4,7 @@ Scraped texts wrap their lines at some column; others have a paragraph on each l
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,8 +20,9 @@ from loaders.structure.text import flatten
 _ENDS = tuple('.;:!?…”"')
 _TORN = ("/", "-")
 _RULE_LETTERS = "-_*=.…"
+_DRAWN = _RULE_LETTERS + BAR
 _RULE = re.compile(rf"[{_RULE_LETTERS}\s]{{3,}}")
-_AWAITS = 10
+_BETWEEN_CELLS = f" {BAR}"
 _LONGEST_MARKER = 40
 
 _Marked = tuple[Line, Marker]
@@ -49,7 +50,7 @@ def with_walls(flat: str, blocks: Iterable[Block]) -> str:
 def _wall(flat: str, start: int) -> int | None:
     """Where the words before a cell end, if a blank or a bar stands between."""
     gap = flat[max(0, start - 3) : start]
-    kept = gap.rstrip(f" {BAR}")
+    kept = gap.rstrip(_BETWEEN_CELLS)
     return start - len(gap) + len(kept) if kept != gap else None
 
 
@@ -70,97 +71,93 @@ def read_blocks(lines: Sequence[Line], measure: Measure | None) -> list[Block]:
 
 
 def _paragraphs(stretch: Sequence[Line], measure: Measure | None) -> list[Block]:
+    """A paragraph of each run of lines that go on with each other."""
     wrap = _wrap_column(stretch)
-    return [_paragraph(lines) for lines in _joined_lines(stretch, wrap, measure)]
-
-
-def _joined_lines(stretch: Sequence[Line], wrap: int, measure: Measure | None) -> Iterator[list[_Marked]]:
-    """The lines of each paragraph."""
-    joined: list[_Marked] = []
+    found: list[Block] = []
+    first: _Marked | None = None
+    last: _Marked | None = None
     for line in stretch:
-        if line.text == BAR or _is_rule(line.text):
-            if joined:
-                yield joined
-            joined = []
-            continue
-        marked = line, marker_of(line.text)
-        if joined and not _continues(joined, marked, wrap, measure):
-            yield joined
-            joined = []
-        joined.append(marked)
-    if joined:
-        yield joined
+        marked = None if line.text[0] in _DRAWN and _is_drawn(line.text) else (line, marker_of(line.text))
+        if first and last:
+            if marked and not line.gap and _continues(first, last, marked, wrap, measure):
+                last = marked
+                continue
+            found.append(_paragraph(first, last))
+        first = last = marked
+    if first and last:
+        found.append(_paragraph(first, last))
+    return found
 
 
-def _is_rule(text: str) -> bool:
-    """Whether a line is drawn, not written: `-----`, `. . .`."""
-    return text[0] in _RULE_LETTERS and _RULE.fullmatch(text) is not None
+def _is_drawn(text: str) -> bool:
+    """Whether a line is drawn, not written: `-----`, `. . .`, or closes a cell."""
+    return text == BAR or _RULE.fullmatch(text) is not None
 
 
-def _paragraph(lines: Sequence[_Marked]) -> Paragraph:
-    (first, marker), (last, _) = lines[0], lines[-1]
-    return Paragraph(first.start, first.start + marker.words, last.end, marker.label, marker.depth)
+def _paragraph(first: _Marked, last: _Marked) -> Paragraph:
+    line, marker = first
+    start, end = line.start, last[0].end
+    return tuple.__new__(Paragraph, (start, start + marker.words, end, marker.label, marker.depth, "body"))
 
 
 def _wrap_column(lines: Sequence[Line]) -> int:
     """The column at which lines were wrapped by hand, 0 where each line is a paragraph."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and BAR not in (a.text, b.text)]
-    broken = sum(b.text[0].islower() and not a.text.endswith(_ENDS) for a, b in pairs)
-    if not pairs or broken < 0.2 * len(pairs):
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.gap]
+    pairs = [(before, line) for before, line in pairs if before != BAR != line]
+    broken = [line for before, line in pairs if line[0].islower() and not before.endswith(_ENDS)]
+    if not pairs or len(broken) < 0.2 * len(pairs):
         return 0
     lengths = sorted(len(line.text) for line in lines)
     return lengths[len(lengths) * 9 // 10]
 
 
-def _continues(joined: Sequence[_Marked], marked: _Marked, wrap: int, measure: Measure | None) -> bool:
-    """Whether a line goes on with the paragraph of the lines before it."""
-    (before, marker_before), (line, marker) = joined[-1], marked
-    if line.gap:
-        return False
-    if before.text.endswith(_TORN) and pattern("torn_number").search(before.text, len(before.text) - 1):
+def _continues(first: _Marked, last: _Marked, marked: _Marked, wrap: int, measure: Measure | None) -> bool:
+    """Whether a line goes on with the paragraph from its first line to its last, no gap between."""
+    (line_before, marker_before), (line, marker) = last, marked
+    before, after = line_before.text, line.text
+    if before.endswith(_TORN) and pattern("torn_number").search(before, len(before) - 1):
         return True
-    if _is_kind_line(before.text):
+    if before in _kind_lines():
         return False
-    if not marker.label and _is_marker_alone(before, marker_before):
+    if marker.label:
+        if not _is_number_cut(before, after):
+            return False
+    elif marker_before.label and marker_before.words == len(before) <= _LONGEST_MARKER:
         return True
-    if marker.label and not _is_number_cut(before, line):
-        return False
-    if line.text[0].islower():
-        return not before.text.endswith(".") and (bool(wrap) or not before.text.endswith(_ENDS))
-    told = _told_by_width(before, line, measure, is_first=len(joined) == 1)
+    if after[0].islower():
+        return not before.endswith(".") and (bool(wrap) or not before.endswith(_ENDS))
+    told = _told_by_width(before, after, measure, is_first=last is first) if measure else None
     if told is not None:
         return told
-    if not wrap or line.text.startswith(_openers()) or before.text.isupper() != line.text.isupper():
+    if not wrap or after.startswith(_openers()) or before.isupper() != after.isupper():
         return False
-    return line.text.isupper() or _runs_on(joined[0][1], before, line, wrap)
+    return after.isupper() or _runs_on(first[1], before, after, wrap)
 
 
-def _told_by_width(before: Line, line: Line, measure: Measure | None, *, is_first: bool) -> bool | None:
+def _told_by_width(before: str, line: str, measure: Measure, *, is_first: bool) -> bool | None:
     """Whether `line` goes on after `before` by the widths of lines; they tell nothing of headings in capitals."""
-    if measure is None or before.text.isupper() or pattern("annex_label").fullmatch(line.text):
+    if before.isupper() or pattern("annex_label").fullmatch(line):
         return None
-    return measure.goes_on(before.text, line.text, is_first=is_first)
+    return measure.goes_on(before, line, is_first=is_first)
 
 
-def _runs_on(opening: Marker, before: Line, line: Line, wrap: int) -> bool:
+def _runs_on(opening: Marker, before: str, line: str, wrap: int) -> bool:
     """Whether a line that starts with a capital or a digit goes on: not after a full stop, nor after a heading."""
-    if line.text[0].isdigit() or (opening.depth >= BULLET_DEPTH and opening.label):
-        return not before.text.endswith((".", ":"))
-    if before.text.endswith(_ENDS):
-        return bool(opening.label) and before.text.endswith(";")
-    return len(before.text) > 0.6 * wrap
+    if line[0].isdigit() or (opening.depth >= BULLET_DEPTH and opening.label):
+        return not before.endswith((".", ":"))
+    if before.endswith(_ENDS):
+        return bool(opening.label) and before.endswith(";")
+    return len(before) > 0.6 * wrap
 
 
-def _is_marker_alone(line: Line, marker: Marker) -> bool:
-    return marker.label != "" and marker.words == len(line.text) <= _LONGEST_MARKER
-
-
-def _is_number_cut(before: Line, line: Line) -> bool:
+def _is_number_cut(before: str, line: str) -> bool:
     """Whether a date or number was torn at the line's end, so that what looks like a marker is none."""
-    return (
-        line.text[0].isdigit()
-        and pattern("awaits_number").search(before.text, len(before.text) - _AWAITS) is not None
-    )
+    return line[0].isdigit() and before.endswith(_awaiting())
+
+
+@cache
+def _awaiting() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in layout_words("awaits"))
 
 
 @cache
@@ -172,7 +169,3 @@ def _openers() -> tuple[str, ...]:
 @cache
 def _kind_lines() -> frozenset[str]:
     return frozenset(kind.name.upper() for kind in kinds().values()) | frozenset(layout_words("annex"))
-
-
-def _is_kind_line(text: str) -> bool:
-    return text in _kind_lines()

@@ -49,12 +49,16 @@ def marker_rows() -> Mapping[str, MarkerRow]:
 
 @cache
 def _marker() -> re.Pattern[str]:
-    kinds_ = (f"(?P<{row.kind}>{spaced(row.pattern)}){spaced(row.follow)}" for row in marker_rows().values())
+    """Any marker; an empty group of its kind stands behind it, as no branch that begins with a group fails fast."""
+    kinds_ = (f"{spaced(row.pattern)}(?P<{row.kind}>){spaced(row.follow)}" for row in marker_rows().values())
     return re.compile(rf"\s*(?:{'|'.join(kinds_)})\s*")
 
 
 class Marker(NamedTuple):
-    """The printed number or bullet that a text starts with, its depth, and where the words after it start."""
+    """The printed number or bullet that a text starts with, its depth, and where the words after it start.
+
+    Made in haste as lines are: see `Line`.
+    """
 
     label: str
     depth: int
@@ -72,6 +76,6 @@ def marker_of(text: str) -> Marker:
             _UNMARKED if not text[:1].isspace() else Marker("", PLAIN_DEPTH, len(text) - len(text.lstrip()))
         )
     kind = match.lastgroup or ""
-    label = match[kind]
+    label = text[: match.end(kind)].lstrip()
     deeper = max(0, label.rstrip(".)").count(".") - 1) if label[0].isdigit() else 0
-    return Marker(label, marker_rows()[kind].depth + deeper, match.end())
+    return tuple.__new__(Marker, (label, marker_rows()[kind].depth + deeper, match.end()))

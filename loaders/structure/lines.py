@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Line(NamedTuple):
     """A line of the text with its trimmed extent; `gap` says that a blank line stands before it.
 
-    A text has so many lines that a dataclass, which takes three times as long to make, would be felt.
+    A text has so many lines that a dataclass, which takes three times as long to make, would be felt; so would a call
+    of this class: `tuple.__new__` makes the same in half the time.
     """
 
     start: int
@@ -23,7 +24,7 @@ def lines_of(text: str, offset: int = 0) -> list[Line]:
         stripped = row.strip()
         if stripped:
             start = position if len(stripped) == len(row) else position + row.index(stripped)
-            lines.append(Line(start, start + len(stripped), stripped, gap))
+            lines.append(tuple.__new__(Line, (start, start + len(stripped), stripped, gap)))
         gap = not stripped
         position += len(row) + 1
     return lines

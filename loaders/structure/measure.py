@@ -5,9 +5,10 @@ than the widest first one, which is set in (Decree 30/2020/NĐ-CP, annex I: by 1
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 
 from graph.vocabulary.tables import read_table
@@ -83,9 +84,15 @@ class Measure:
 
 
 def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measure | None:
-    """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line."""
-    going_on = list(_going_on(lines))
-    inside = [(before, line, after) for before, line, after in going_on if _goes_on(before, line)]
+    """The measure of lines, None where width did not break them; `is_marked`: a number or a bullet opens the line.
+
+    Asked are the lines whose paragraph goes on after them, and those of them inside a paragraph, each between its two
+    neighbours.
+    """
+    texts = [line.text for line in lines]
+    joints = [after[0].islower() and not line.endswith(_ENDS) for line, after in pairwise(texts)]
+    going_on = [n for n, joint in enumerate(joints) if joint and n and not lines[n + 1].gap]
+    inside = [texts[n - 1 : n + 2] for n in going_on if joints[n - 1]]
     if len(inside) < _FEWEST:
         return None
     widths: tuple[Width, ...] = (len, _Printed().__getitem__)
@@ -94,7 +101,7 @@ def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measu
         return None
     firsts = [
         (width(line), _with_next(line, after, width))
-        for before, line, after in going_on
+        for before, line, after in (texts[n - 1 : n + 2] for n in going_on)
         if width(line) > _NARROW * full and (is_marked(line) or _is_after_short(before, line, full, width))
     ]
     if len(firsts) < _FEWEST:
@@ -103,7 +110,7 @@ def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measu
     return Measure(width, full, _share(with_next, _FEW), _share(alone, _MOST))
 
 
-def _fullness(inside: Sequence[tuple[str, str, str]], width: Width) -> tuple[float, float, Width]:
+def _fullness(inside: Sequence[Sequence[str]], width: Width) -> tuple[float, float, Width]:
     """How near to the widest line the width is that hardly one after a wide line has left free, the width, and of what.
 
     Lines of cells are narrow, one like the other; where narrow ones follow wide ones, lines were broken more than once.
@@ -120,17 +127,6 @@ def _is_after_short(before: str, line: str, full: float, width: Width) -> bool:
     """Whether a line surely begins a paragraph: the one before ended a sentence and was clearly short."""
     was_short = before.endswith(_ENDS) and _with_next(before, line, width) < _SHORT * full
     return was_short and not line[0].islower()
-
-
-def _going_on(lines: Sequence[Line]) -> Iterator[tuple[str, str, str]]:
-    """Lines whose paragraph goes on after them, with that before and that after."""
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if not after.gap and _goes_on(line.text, after.text):
-            yield before.text, line.text, after.text
-
-
-def _goes_on(line: str, after: str) -> bool:
-    return after[0].islower() and not line.endswith(_ENDS)
 
 
 def _with_next(line: str, after: str, width: Width) -> int:
