@@ -36,7 +36,7 @@ class Paragraph(NamedTuple):
 
     def within(self, zone: Zone) -> "Paragraph":
         """The paragraph with its zone."""
-        return self if zone == self.zone else Paragraph(*self[:-1], zone)
+        return self if zone == self.zone else tuple.__new__(Paragraph, (*self[:-1], zone))
 
 
 class Cell(NamedTuple):

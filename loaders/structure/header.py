@@ -308,11 +308,13 @@ def _subject_line(head: Sequence[_Line]) -> str | None:
 def _labelled(head: Sequence[_Line]) -> dict[str, str]:
     """The values of a portal's block of attributes, by field."""
     values: dict[str, str] = {}
-    for _, _, words in head:
-        label = next(filter(words.startswith, _labels()), None)
-        value = words[len(label) :].strip(" :") if label else ""
-        if label and value and len(value) < 200:
-            values.setdefault(_labels()[label], value)
+    labels = tuple(_labels())
+    for line in head:
+        if line.words.startswith(labels):
+            label = next(filter(line.words.startswith, labels))
+            value = line.words[len(label) :].strip(" :")
+            if value and len(value) < 200:
+                values.setdefault(_labels()[label], value)
     return values
 
 

@@ -3,6 +3,7 @@
 The order of the parts is that of Decree 30/2020/NĐ-CP; an annex may have its own heading, recitals and body.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,7 +18,8 @@ from loaders.structure.layout import layout_words
 _LONG = 150
 _REACH = 60
 _LETTERHEAD = ("own_number", "place_and_date", "heading_number")
-_FEW = 4  # letters, by which most lines are told from a motto
+_FEW = 4  # letters, by which most lines are told from a motto and from what belongs to the page
+_AROUND = " :"  # what may stand around a word of the page that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,16 @@ def _letterhead_end(said: Iterable[tuple[Paragraph, str]]) -> int:
     """Where the last line of the first letterhead starts: motto, number, place and day, or `CỦA BỘ SỐ ...`; else 0."""
     end = 0
     for paragraph, words in islice(said, _REACH):
-        if any(pattern(name).match(words) for name in _LETTERHEAD) or _is_motto(words):
+        if _letterhead().match(words) or _is_motto(words):
             end = paragraph.start
         elif end and (paragraph.marker or words.startswith(layout_words("recital"))):
             break
     return end
+
+
+@cache
+def _letterhead() -> re.Pattern[str]:
+    return re.compile("|".join(pattern(name).pattern for name in _LETTERHEAD))
 
 
 def _next_zone(zone: Zone, block: Paragraph, words: str, before: str) -> Zone:
@@ -145,10 +152,15 @@ def _signs(words: str) -> bool:
 
 def starts_furniture(words: str) -> bool:
     """Whether a line starts as one that belongs to the page, or is nothing but such a word."""
+    if words.lstrip(_AROUND)[:_FEW].lower() not in _furniture_openings():
+        return False
     start = words[: _longest_start()].lower()
-    return start.startswith(_furniture_starts(alone=False)) or start.strip(" :") in _furniture_starts(
-        alone=True
-    )
+    return start.startswith(_furniture_starts()) or start.strip(_AROUND) in _furniture_alone()
+
+
+@cache
+def _furniture_openings() -> frozenset[str]:
+    return frozenset(row.starts[:_FEW] for row in furniture())
 
 
 @cache
@@ -157,8 +169,13 @@ def _longest_start() -> int:
 
 
 @cache
-def _furniture_starts(*, alone: bool) -> tuple[str, ...]:
-    return tuple(row.starts for row in furniture() if row.alone == alone)
+def _furniture_starts() -> tuple[str, ...]:
+    return tuple(row.starts for row in furniture() if not row.alone)
+
+
+@cache
+def _furniture_alone() -> frozenset[str]:
+    return frozenset(row.starts for row in furniture() if row.alone)
 
 
 def _is_furniture(words: str) -> bool:
