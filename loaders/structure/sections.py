@@ -5,43 +5,53 @@ Paths are made from the printed labels; a label that repeats by mistake is told 
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.model import Section
-from loaders.structure.body import Body, Paragraph, Table
+from loaders.structure.body import Body, Paragraph
 from loaders.structure.layout import BULLET_DEPTH
 
 ANNEX = "PL"
 _HEADING = 300
-# Accepts "Chương " and the dot in "Chương II."; refuses the dot in "1.1".
-_AROUND_LABEL = re.compile(r"[\s.)/:]+$|^\w+\s(?=\S)")
+_BEHIND_LABEL = " .)/:"
+# Accepts "Chương " in "Chương II"; refuses "1.1".
+_BEFORE_LABEL = re.compile(r"\w+\s(?=\S)")
 _CLOSING = ("recipients", "signature")
+
+_Opened = tuple[str, Paragraph, int]  # its path and level
 
 
 def find_sections(body: Body) -> tuple[Section, ...]:
     """The sections in reading order; each reaches to the next of its level or above, or the end of its part."""
-    opened: list[tuple[str, Paragraph, int]] = []
-    stack: list[tuple[int, str]] = []
-    seen: Counter[str] = Counter()
-    annexes = 0
-    for block in _numbered(body):
-        depth = -1 if block.zone == "annex" else block.depth
-        while stack and stack[-1][0] >= depth:
-            stack.pop()
-        annexes += block.zone == "annex"
-        label = f"{ANNEX}{annexes}" if block.zone == "annex" else _label(block.marker)
-        path = ".".join([*(part for _, part in stack[-1:]), label])
-        seen[path] += 1
-        path = f"{path}-{seen[path]}" if seen[path] > 1 else path
-        stack.append((depth, path))
-        opened.append((path, block, depth))
-    closings = [p.start for p in body.paragraphs if p.zone in _CLOSING]
-    ends = _ends(opened)
+    paragraphs = body.paragraphs
+    closings = [paragraph.start for paragraph in paragraphs if paragraph.zone in _CLOSING]
+    opened, ends = _opened(paragraphs)
     return tuple(
         _section(body, path, block, depth, end or _part_end(body, block, closings))
         for (path, block, depth), end in zip(opened, ends, strict=True)
     )
+
+
+def _opened(paragraphs: Sequence[Paragraph]) -> tuple[list[_Opened], list[int]]:
+    """The paragraphs that open a section, and where the next of each one's level or above starts, 0 if none does."""
+    opened: list[_Opened] = []
+    ends: list[int] = []
+    within: list[int] = []
+    seen: dict[str, int] = {}
+    annexes = 0
+    for paragraph in _numbered(paragraphs):
+        is_annex = paragraph.zone == "annex"
+        depth = -1 if is_annex else paragraph.depth
+        while within and opened[within[-1]][2] >= depth:
+            ends[within.pop()] = paragraph.start
+        annexes += is_annex
+        label = f"{ANNEX}{annexes}" if is_annex else _label(paragraph.marker)
+        path = f"{opened[within[-1]][0]}.{label}" if within else label
+        times = seen[path] = seen.get(path, 0) + 1
+        within.append(len(opened))
+        opened.append((f"{path}-{times}" if times > 1 else path, paragraph, depth))
+        ends.append(0)
+    return opened, ends
 
 
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:
@@ -50,32 +60,21 @@ def section_at(sections: Sequence[Section], offset: int) -> Section | None:
     return next((sections[n] for n in range(begun - 1, -1, -1) if offset < sections[n].end), None)
 
 
-def _numbered(body: Body) -> Iterable[Paragraph]:
+def _numbered(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Paragraphs that open a section: printed numbers in the body, the first line of each annex."""
     before = ""
-    for block in body.blocks:
-        if isinstance(block, Table):
-            continue
-        if (block.zone == "annex" and before != "annex") or (
-            block.zone == "body" and 0 <= block.depth < BULLET_DEPTH
-        ):
-            yield block
-        before = block.zone
+    for paragraph in paragraphs:
+        zone = paragraph.zone
+        if (zone == "body" and 0 <= paragraph.depth < BULLET_DEPTH) or (zone == "annex" != before):
+            yield paragraph
+        before = zone
 
 
 def _label(marker: str) -> str:
-    return _AROUND_LABEL.sub("", marker.rstrip("-"))
-
-
-def _ends(opened: Sequence[tuple[str, Paragraph, int]]) -> list[int | None]:
-    """Where the next section of each one's level or above starts, if one does."""
-    ends: list[int | None] = [None] * len(opened)
-    waiting: list[int] = []
-    for n, (_, block, depth) in enumerate(opened):
-        while waiting and opened[waiting[-1]][2] >= depth:
-            ends[waiting.pop()] = block.start
-        waiting.append(n)
-    return ends
+    """What numbers a part: `II` of `Chương II.`, `1.1` of `1.1.`."""
+    label = marker.rstrip("-")
+    before = _BEFORE_LABEL.match(label) if " " in label else None
+    return label[before.end() if before else 0 :].rstrip(_BEHIND_LABEL)
 
 
 def _section(body: Body, path: str, block: Paragraph, depth: int, end: int) -> Section:
