@@ -3,10 +3,12 @@
 What each part is comes from `mentions`, `relations` and `settling`; here they are one citation with its evidence.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from graph.identity import is_dated
 from graph.model import Citation, Document, Section, Span
@@ -36,12 +38,17 @@ def find_citations(
     settled = settle(body, mentions, document, context)
     found: list[Citation] = []
     retold: list[Citation] = []
-    carried, in_bills = "", False
-    for unit, within in _with_mentions(units(body, document), mentions):
-        own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)] if within else []
+    read = units(body, document)
+    last, carried, in_bills = -1, "", False
+    for at, within in _with_mentions(read, mentions):
+        unit = read[at]
+        if at > last + 1:
+            carried, in_bills = _opens(body.flat, read[at - 1])
+        own = [m for m in within if not _is_own_title(unit, m) and not _is_torn(unit, m)]
         in_bills = unit.bills or (in_bills and begins_with(body.flat, unit, own))
         own = [m for m in own if not (in_bills and m.klass == "named")]
         in_bills = in_bills or opens_bills(body.flat, unit)
+        last = at
         if not own:
             carried = opens_list(body.flat, unit)
             continue
@@ -124,7 +131,10 @@ def units(body: Body, document: Document) -> list[Unit]:
             if block.zone == "annex":
                 kind = kind_of(body.words(block.start, block.end)) or kind
             unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"), kind)
-            _append(body, found, unit, line)
+            if unit.title:
+                _append(body, found, unit, line)
+            else:
+                found.append(unit)
             line = block.start
     return found
 
@@ -156,15 +166,20 @@ def _is_one_title(body: Body, last: Unit, unit: Unit, line: int) -> bool:
 
 
 def _with_mentions(
-    units: Iterable[Unit], mentions: Sequence[Mention]
-) -> Iterator[tuple[Unit, Sequence[Mention]]]:
-    """Each unit with the mentions that stand in it, both in reading order."""
-    starts = [mention.start for mention in mentions]
-    after = 0
-    for unit in units:
-        first = bisect_left(starts, unit.start, after)
-        after = bisect_left(starts, unit.end, first)
-        yield unit, mentions[first:after]
+    units: Sequence[Unit], mentions: Sequence[Mention]
+) -> Iterator[tuple[int, Sequence[Mention]]]:
+    """The mentions that stand in each unit that has any, with its place among the units, in reading order."""
+    starts = [unit.start for unit in units]
+    standing = ((bisect_right(starts, mention.start) - 1, mention) for mention in mentions)
+    for at, within in groupby(standing, key=itemgetter(0)):
+        inside = [mention for _, mention in within if mention.start < units[at].end]
+        if at >= 0 and inside:
+            yield at, inside
+
+
+def _opens(flat: str, unit: Unit) -> tuple[str, bool]:
+    """What a unit without mentions opens for the next: a list of documents by its relation, and one of bills."""
+    return opens_list(flat, unit), unit.bills or opens_bills(flat, unit)
 
 
 def _is_letterhead(body: Body, mention: Mention, document: Document) -> bool:

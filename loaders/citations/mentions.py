@@ -5,7 +5,7 @@ Guide 1.2 to 1.7.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +20,11 @@ from loaders.language.dates import read_day
 from loaders.language.kinds import kind_names, kind_of, kinds_by_name
 from loaders.language.names import Name, find_names
 from loaders.language.numbers import Number, figures_in, find_numbers, issuer_codes
-from loaders.language.patterns import at_words, pattern, tried_at
+from loaders.language.patterns import pattern, tried_at
 
 _LEFT = 200
 _CLOSE = 64
+_NUMBER_WORD = 16
 _PAPERS = 86
 _TITLE = 400
 _LAWMAKERS = ("assembly", "president")
@@ -31,6 +32,8 @@ _MANY = 20
 _CELL = "|"
 _PART, _LONG_PART, _CUT = 120, 900, 30
 _LONGEST_WORD = 12
+_WORD = re.compile(r"\w+")
+_WORDS_OF_KIND = 6  # `văn bản hợp nhất mang số`
 _POINTING: tuple[tuple[str, CitationClass], ...] = (
     ("enacted_word", "self"),
     ("unnumbered_word", "unnumbered"),
@@ -103,12 +106,14 @@ def without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _numbered(flat: str, figures: Sequence[int], context: Context, names: list[Name]) -> Iterator[Mention]:
-    law_ends = {name.end: name for name in names}
+    laws = {name.end: name for name in names}
+    ends = sorted(laws)
     listed: list[Mention] = []
     before: Mention | None = None
     for number in find_numbers(flat, figures):
         start, word = _kind_word(flat, number.start)
-        law = law_ends.get(_before_number_word(flat, number.start))
+        near = bisect_left(ends, number.start - _NUMBER_WORD) < bisect_right(ends, number.start)
+        law = laws.get(_before_number_word(flat, number.start)) if near else None
         if law is not None:
             start, word = law.start, law.kind_word
         kind = _kind(number, word) or _kind_of_list(flat, before, start)
@@ -214,7 +219,7 @@ def _kind_of_list(flat: str, before: Mention | None, start: int) -> str | None:
 
 def _before_number_word(flat: str, start: int) -> int:
     """Where the words before `số` and the number end."""
-    window = max(0, start - 16)
+    window = max(0, start - _NUMBER_WORD)
     match = pattern("number_word").search(flat[window:start])
     return window + len(flat[window : window + match.start() if match else start].rstrip())
 
@@ -223,10 +228,16 @@ def _kind_word(flat: str, start: int) -> tuple[int, str]:
     """Where the mention starts, and the kind as written before the number, if it is."""
     window = max(0, start - _LEFT if flat.find("  ", max(0, start - _LEFT), start) >= 0 else start - _CLOSE)
     before = flat[window:start]
-    match = next(at_words(_kind_before(), before), None) if _may_end_with_kind(before) else None
+    match = next(_kinds_ending(before), None) if _may_end_with_kind(before) else None
     if match is None:
         return _number_word_start(flat, start), ""
     return window + match.start("kind"), match["kind"]
+
+
+def _kinds_ending(before: str) -> Iterator[re.Match[str]]:
+    """The kind, or two of which one ends with the other, that is tried at the last words only."""
+    starts = [word.start() for word in _WORD.finditer(before)]
+    return tried_at(starts[-_WORDS_OF_KIND:], _kind_before(), before)
 
 
 def _may_end_with_kind(before: str) -> bool:
@@ -320,14 +331,10 @@ def _dated_beside(flat: str, mention: Mention) -> date | None:
 
 
 def _provision(flat: str, start: int) -> str | None:
-    match = _provision_in(flat[max(0, start - _PART) : start])
+    match = first_match("provision_before", flat[max(0, start - _PART) : start])
     if match is not None and match.start() < _CUT:
-        match = _provision_in(flat[max(0, start - _LONG_PART) : start]) or match
+        match = first_match("provision_before", flat[max(0, start - _LONG_PART) : start]) or match
     return " ".join(match["provision"].split()) if match else None
-
-
-def _provision_in(before: str) -> re.Match[str] | None:
-    return next(matches("provision_before", before), None)
 
 
 # --- by name, and by pointing -------------------------------------------------------------------------------

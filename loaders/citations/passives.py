@@ -5,7 +5,7 @@ from loaders.citations.places import Place
 from loaders.citations.ranks import is_higher
 from loaders.citations.told import PASSIVE, Told
 from loaders.citations.triggers import deed_of
-from loaders.language.candidates import matches
+from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _SENTENCE = 1000
@@ -15,7 +15,7 @@ def acting(place: Place) -> Told | None:
     """A document that acted on one before it: `X được sửa đổi theo Y`."""
     words = place.words[-_SENTENCE:]
     bare = pattern("bare_passive_before").match(place.words)
-    if bare is None and not any(matches("passive_before", words)):
+    if bare is None and first_match("passive_before", words) is None:
         return None
     acted = bare or pattern("acted_on_before").search(words)
     if place.before is None or acted is None or pattern("other_clause").search(words):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from loaders.citations.mentions import Mention
 from loaders.citations.told import SHORT, Told, Unit
+from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
 _CAPITALS = 6
@@ -56,13 +57,21 @@ def place_of(
 ) -> Place:
     """The place of one of the unit's mentions, with its words and its last clause read from the gap before it."""
     words = gap.lower() if _is_heading(gap) else gap
-    clause = pattern("clause_end").split(words)[-1]
-    return Place(flat, unit, mention, before, told, governing, gap, words, clause)
+    return Place(flat, unit, mention, before, told, governing, gap, words, _last_clause(words))
+
+
+def _last_clause(words: str) -> str:
+    """The words behind the last `;` or full stop, or from the last verb that begins a clause in capitals."""
+    stop = words.rfind(". ")
+    clause = words[max(words.rfind(";") + 1, stop + 2 if stop >= 0 else 0) :]
+    if first_match("verb_opens_clause", clause) is None:
+        return clause
+    return pattern("verb_opens_clause").split(clause)[-1]
 
 
 def _is_heading(gap: str) -> bool:
     """Whether words are in capitals, as those of a heading are behind `Chương I`."""
     few = len(gap) / _CAPITALS
-    if any(sum(map(str.islower, part)) >= few for part in (gap[: len(gap) // 2], gap)):
+    if any(sum(map(str.islower, part)) >= few for part in (gap[: len(gap) // 4], gap)):
         return False
     return gap.upper() != gap.lower()

@@ -5,7 +5,6 @@ title of the document before, or a trigger. The rules are tried in order; the fi
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from graph.vocabulary import kinds, relations
 from loaders.citations import deeds, lists, passives, titles
@@ -74,7 +73,7 @@ def _beside(before: Told, one: Told) -> Told:
     """The next of a list whose title held it wrongly; a deed of its own stays: `thay thế X về Z và bãi bỏ Y`."""
     beside = listed_with(before)
     acts = one.rule == TITLE_TRAP and all(relations()[told.relation].acts for told in (one, before))
-    return replace(beside, relation=one.relation) if acts else beside
+    return beside._replace(relation=one.relation) if acts else beside
 
 
 def carries(flat: str, unit: Unit, told: Sequence[Told], carried: str) -> str:

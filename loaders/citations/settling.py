@@ -4,8 +4,9 @@ What a text leaves open stays open, with its candidates, until binding.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from graph.fold import fold
 from graph.identity import document_id, is_dated, series, year
@@ -20,8 +21,7 @@ _SETTING = 400
 _NEAREST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Which document a mention means: its id, or the ids it may be, and the rule that told."""
 
     target: str | None
@@ -67,7 +67,7 @@ def _with_short_names(body: Body, settled: Mapping[Mention, Settled]) -> dict[Me
             name = fold(body.words(mention.start, mention.end))
             full = _set_here(body, mentions[max(0, at - _NEAREST) : at], mention)
             if full is not None and found[full].target:
-                known[name] = replace(found[full], rule="short name")
+                known[name] = found[full]._replace(rule="short name")
             one = known.get(name, one)
         found[mention] = one
     return found
@@ -133,11 +133,11 @@ def _at(mention: Mention, context: Context) -> Context:
 def _settle_undated(body: Body, mention: Mention, target: str, context: Context) -> Settled:
     """A number without a year: among the known documents of its series by day, then by the words around (J7, J8)."""
     possible = [d for d in _known_series().get(series(target), ()) if _was_issued(d, context)]
+    if len(possible) == 1 and mention.number is not None and mention.number.family == "party":
+        return Settled(possible[0].id, "term")
     by_subject = _about(possible, body, mention)
     if len(by_subject) == 1:
         return Settled(by_subject[0].id, "subject")
-    if len(possible) == 1 and mention.number is not None and mention.number.family == "party":
-        return Settled(possible[0].id, "term")
     return Settled(target, "no year", tuple(sorted(d.id for d in by_subject or possible)), "no_year")
 
 

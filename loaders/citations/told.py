@@ -1,7 +1,6 @@
 """The stretch of text that is read on its own, and what is told of a mention in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.citations.mentions import Mention
@@ -29,8 +28,7 @@ class Unit(NamedTuple):
     bills: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The relation of one mention. `host` is the mention whose title holds it (the relation is the host's), if any.
 
     `done_to` is the mention before that this one's document acted on, in the passive: `deed` is what it did, `part`

@@ -7,7 +7,7 @@ from functools import cache
 
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
-from loaders.language.candidates import first_match, matches
+from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern, spaced
 
 _BRACKETS = " (-"
@@ -57,10 +57,13 @@ def leading(clause: str) -> Trigger | None:
 def nearest(clause: str, mention: Mention) -> Trigger | None:
     """The last trigger of the clause before the mention, if it stands near enough to tell of it."""
     clause, reach = _spoken(clause, mention)
+    near = max(0, len(clause) - _CLAUSE)
+    opened_by = _opened_by()
+    if opened_by.keys().isdisjoint(_WORD.findall(clause, near)):
+        return None
     found: tuple[int, Trigger] | None = None
     done: dict[re.Pattern[str], int] = {}
-    opened_by = _opened_by()
-    for word in _WORD.finditer(clause, max(0, len(clause) - _CLAUSE)):
+    for word in _WORD.finditer(clause, near):
         for row, expression in opened_by.get(word[0], ()):
             at = word.start()
             match = expression.match(clause, at) if at >= done.get(expression, 0) else None
@@ -96,7 +99,7 @@ def _names_part(near: Trigger, clause: str, mention: Mention) -> bool:
 def _spoken(clause: str, mention: Mention) -> tuple[str, int]:
     """The words that tell of the mention, without its provision or the annex by which it is named, and their reach."""
     reach = _FAR if pattern("place_before").search(clause, max(0, len(clause) - _PLACE)) else _NEAR
-    if mention.provision is not None and (part := next(matches("provision_before", clause), None)):
+    if mention.provision is not None and (part := first_match("provision_before", clause)):
         clause, reach = clause[: part.start()], _FAR
     annexed = pattern("annexed_before").search(clause, max(0, len(clause) - _PLACE - _PLACE))
     if annexed is not None and mention.klass != "self" and clause[: annexed.start()].strip(_BRACKETS):

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.citations.triggers import triggers
 from loaders.language.candidates import Searched, candidates, first_match, matches
-from loaders.language.patterns import at_words, pattern, rows, spaced
+from loaders.language.patterns import pattern, rows, spaced
 from loaders.structure.text import flatten
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -49,5 +49,5 @@ def test_each_trigger_is_opened_by_its_first_words() -> None:
     for row in triggers():
         expression = re.compile(rf"(?<!\w)(?:{spaced(row.pattern)})(?!\w)")
         for text in _texts():
-            first = {re.match(r"\w+", match[0])[0] for match in at_words(expression, text)}  # type: ignore[index]
+            first = {re.match(r"\w+", match[0])[0] for match in expression.finditer(text)}  # type: ignore[index]
             assert first <= set(row.opens), row.pattern
