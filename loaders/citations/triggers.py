@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from graph.vocabulary.tables import read_table
 from loaders.citations.mentions import Mention
@@ -57,15 +59,12 @@ def leading(clause: str) -> Trigger | None:
 def nearest(clause: str, mention: Mention) -> Trigger | None:
     """The last trigger of the clause before the mention, if it stands near enough to tell of it."""
     clause, reach = _spoken(clause, mention)
-    near = max(0, len(clause) - _CLAUSE)
     opened_by = _opened_by()
-    if opened_by.keys().isdisjoint(_WORD.findall(clause, near)):
-        return None
     found: tuple[int, Trigger] | None = None
     done: dict[re.Pattern[str], int] = {}
-    for word in _WORD.finditer(clause, near):
-        for row, expression in opened_by.get(word[0], ()):
-            at = word.start()
+    for word in _openings().finditer(clause, max(0, len(clause) - _CLAUSE)):
+        at = word.start()
+        for row, expression in opened_by[word[0]]:
             match = expression.match(clause, at) if at >= done.get(expression, 0) else None
             if match is not None:
                 done[expression] = match.end()
@@ -115,6 +114,14 @@ def _opened_by() -> Mapping[str, Sequence[tuple[Trigger, re.Pattern[str]]]]:
         for word in row.opens:
             found.setdefault(word, []).append((row, expression))
     return found
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """The words that triggers begin with, each first letter tried once."""
+    alike = groupby(sorted(_opened_by()), key=itemgetter(0))
+    branches = (rf"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in alike)
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
 
 
 @cache
