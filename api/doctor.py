@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 
 from api.findings import Finding
-from api.release import version
+from api.release import is_compiled, version
 from api.settings import Settings
 from api.wiring import open_graph
 from api.wording import say
@@ -26,6 +26,7 @@ def examine(settings: Settings, *, of_graph: bool = False) -> list[Finding]:
     parts: Mapping[str, Callable[[], str]] = {
         "program": version,
         "python": lambda: sys.version.split()[0],
+        "readers": lambda: say(f"readers.{'compiled' if is_compiled() else 'source'}", settings.language),
         "sqlite": lambda: sqlite3.sqlite_version,
         "fulltext": _full_text,
         "vocabulary": _vocabulary,

@@ -39,6 +39,7 @@ READ: Mapping[Any, Callable[[str], Any]] = {
     float: float,
     date | None: _day,
     tuple[str, ...]: _parts,
+    tuple: _parts,  # of a compiled class: what its tuples hold is not kept
 }
 
 

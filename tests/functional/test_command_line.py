@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 from starlette.testclient import TestClient
 
+from api.release import is_compiled
 from tests.functional.conftest import COMMAND, Cancu
 
 DECREE = "cp:nd:61:2018"
@@ -291,6 +292,12 @@ def test_the_doctor_tells_whether_scans_can_be_read(cancu: Cancu, loaded: str, t
     told = {part["part"]: part for part in json.loads(run.stdout)}["recognition"]
     assert told["ok"]
     assert "tesseract-ocr-vie" in told["detail"]
+
+
+def test_the_doctor_tells_whether_the_readers_are_compiled(cancu: Cancu, loaded: str) -> None:
+    run = cancu("--lang", "en", "doctor", "--store", loaded, "--json")
+    told = {part["part"]: part["detail"] for part in json.loads(run.stdout)}["readers"]
+    assert told == ("compiled" if is_compiled() else "run from their Python source")
 
 
 def test_a_busy_port_is_told(cancu: Cancu, loaded: str) -> None:
