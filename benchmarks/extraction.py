@@ -14,9 +14,10 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from api.release import is_compiled
 from benchmarks.timing import rounds
 from graph.model import Citation, Document, Section, Source
 from loaders.citations.citations import find_citations
@@ -38,6 +39,14 @@ ONE_NUMBER = re.compile(r"\d+/\d{4}/NĐ-CP")
 SCAN = "a bare scan for one number pattern"
 EYECITE, EYECITE_PINNED = "eyecite", "eyecite==2.7.8"
 CITATIONS = "mentions, relations, identity, effects"
+COMPILED = HERE.parent / ".venv-native" / "bin" / "python"
+TELL = """
+import json, sys
+sys.path.append(sys.argv[1])  # behind what is installed: the checkout has the same readers as source
+from benchmarks import extraction
+assert extraction.is_compiled()
+print(json.dumps(extraction.speeds_of(extraction.sample_texts())))
+"""
 SOURCE = Source("0" * 64, "sample.txt", "txt")
 
 
@@ -90,14 +99,12 @@ def cited(body: Body, document: Document, sections: tuple[Section, ...]) -> tupl
     return with_duration(body, document, sections, with_effects(body, document, found))
 
 
-def bench_extraction(texts: Sequence[str], foreign: Sequence[str]) -> None:
-    """Print the speed of each stage, of extraction and of all reading, each beside the two yardsticks."""
+def speeds_of(texts: Sequence[str]) -> dict[str, float]:
+    """MB/s of a bare scan, of each stage, of extraction and of all reading, by the readers of this process."""
     size = megabytes(texts)
     drafts = [Draft((RunningText(text),)) for text in texts]
     laid = [assemble(draft).body for draft in drafts]
     known = [parts(dissect(body)) for body in laid]
-    scan = size / seconds(lambda: [ONE_NUMBER.findall(text) for text in texts])
-    peer = eyecite_speed(foreign)
     stages: dict[str, Callable[[], object]] = {
         "repair, paragraphs, tables": lambda: [assemble(draft) for draft in drafts],
         "zones, header, sections": lambda: [parts(dissect(body)) for body in laid],
@@ -107,10 +114,42 @@ def bench_extraction(texts: Sequence[str], foreign: Sequence[str]) -> None:
     speeds = {name: size / seconds(work) for name, work in stages.items()}
     speeds["extraction: all stages but tasks"] = 1 / sum(1 / s for n, s in speeds.items() if n != "tasks")
     speeds["reading: all of it"] = size / seconds(lambda: [read_draft(draft, SOURCE) for draft in drafts])
-    print(f"{'':<44}{'MB/s':>9}{SCAN:>40}{EYECITE:>10}")
-    for name, speed in {SCAN: scan, EYECITE: peer, **speeds}.items():
-        print(f"{name:<44}{speed:>9.2f}{speed / scan:>38.3f} x{speed / peer:>8.1f} x")
+    return {SCAN: size / seconds(lambda: [ONE_NUMBER.findall(text) for text in texts]), **speeds}
+
+
+def compiled_speeds() -> dict[str, float] | None:
+    """The same of the compiled readers, in the environment that `make native` makes; None where it made none."""
+    if is_compiled() or not COMPILED.exists():
+        return None
+    told = subprocess.run(
+        [COMPILED, "-P", "-c", TELL, HERE.parent], capture_output=True, text=True, check=True
+    )
+    speeds: dict[str, float] = json.loads(told.stdout)
+    return speeds
+
+
+def bench_extraction(texts: Sequence[str], foreign: Sequence[str]) -> None:
+    """Print the speeds beside the two yardsticks, from source and compiled."""
+    peer = eyecite_speed(foreign)
+    show("compiled" if is_compiled() else "Python source", speeds_of(texts), peer)
+    compiled = compiled_speeds()
+    if compiled is not None:
+        show(f"compiled, in {COMPILED.parent.parent.name}", compiled, peer)
+    elif not is_compiled():
+        print("readers, compiled: there are none; `make native` makes them")
+
+
+def show(readers: str, speeds: Mapping[str, float], peer: float) -> None:
+    """A table of the speeds of these readers."""
+    print(f"{f'readers: {readers}':<44}{'MB/s':>9}{SCAN:>40}{EYECITE:>10}")
+    for name, speed in {EYECITE: peer, **speeds}.items():
+        print(f"{name:<44}{speed:>9.2f}{speed / speeds[SCAN]:>38.3f} x{speed / peer:>8.1f} x")
     print(f"tasks beside citations: {speeds['tasks'] / speeds[CITATIONS]:.2f} x (0.5 at the least)")
+
+
+def sample_texts() -> list[str]:
+    """What is read to be measured."""
+    return [path.read_text(encoding="utf-8") for path in SAMPLES]
 
 
 def main() -> None:
@@ -121,7 +160,7 @@ def main() -> None:
     parser.add_argument("--eyecite", type=Path, help="an English text for eyecite")
     asked = parser.parse_args()
     foreign = [asked.eyecite.read_text(encoding="utf-8")] if asked.eyecite else american()
-    bench_extraction([path.read_text(encoding="utf-8") for path in SAMPLES], foreign)
+    bench_extraction(sample_texts(), foreign)
 
 
 if __name__ == "__main__":

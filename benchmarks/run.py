@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from benchmarks.extraction import SAMPLES, american, bench_extraction
+from benchmarks.extraction import SAMPLES, american, bench_extraction, sample_texts
 from benchmarks.formats import bench_formats
 from benchmarks.timing import rounds
 from graph.model import Reading
@@ -54,8 +54,7 @@ def bench_store(readings: list[Reading]) -> None:
 
 def main() -> None:
     """Run all."""
-    texts = [path.read_text(encoding="utf-8") for path in SAMPLES]
-    bench_extraction(texts, american())
+    bench_extraction(sample_texts(), american())
     bench_store([reading for path in SAMPLES for reading in read_file(path)])
     bench_formats()
 
