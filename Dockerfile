@@ -1,16 +1,19 @@
 # The command `cancu` and its server: `docker build -t cancu .`, or `docker compose up` with a Neo4j beside it.
-FROM python:3.13.9-slim-bookworm AS build
+# The whole image of Python has the C compiler that compiles the readers; what runs later does without.
+FROM python:3.13.9-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-RUN python -m venv /opt/cancu
+RUN python -m venv /opt/cancu && python -m venv /opt/native
 WORKDIR /src
-COPY requirements-ocr.txt ./
-RUN /opt/cancu/bin/pip install --require-hashes --requirement requirements-ocr.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY requirements-ocr.txt requirements-native.txt ./
+RUN /opt/cancu/bin/pip install --require-hashes --requirement requirements-ocr.txt \
+    && /opt/native/bin/pip install --require-hashes --requirement requirements-native.txt
+COPY setup.py pyproject.toml README.md LICENSE ./
 COPY graph graph
 COPY loaders loaders
 COPY visualize visualize
 COPY api api
-RUN /opt/cancu/bin/pip install --no-deps --no-build-isolation .
+RUN CANCU_NATIVE=1 /opt/native/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /opt/wheels . \
+    && /opt/cancu/bin/pip install --no-deps /opt/wheels/*.whl
 
 FROM python:3.13.9-slim-bookworm
 # The model with which scans are recognised; Tesseract itself comes with the extra [ocr].
