@@ -20,6 +20,7 @@ _FEWEST = 20
 # Shares of lines, and of the width of a full one: lines of cells are narrow, the last one of a paragraph is short.
 _FEW, _MOST = 0.03, 0.95
 _NARROW, _SHORT, _EVEN, _CLEARLY = 0.7, 0.9, 0.92, 0.93
+_ROUGHLY_EVEN = 0.8  # in letters; of 87 texts none was more even in print than in letters by more than 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,10 @@ def measure_of(lines: Sequence[Line], is_marked: Callable[[str], bool]) -> Measu
     inside = [texts[n - 1 : n + 2] for n in going_on if joints[n - 1]]
     if len(inside) < _FEWEST:
         return None
-    widths: tuple[Width, ...] = (len, _Printed().__getitem__)
-    evenness, full, width = max((_fullness(inside, width) for width in widths), key=itemgetter(0))
+    by_letters = _fullness(inside, len)
+    if by_letters[0] < _ROUGHLY_EVEN:
+        return None
+    evenness, full, width = max(by_letters, _fullness(inside, _Printed().__getitem__), key=itemgetter(0))
     if evenness < _EVEN:
         return None
     firsts = [
