@@ -48,6 +48,8 @@ class Canonical:
 
 def canonical(raw: str) -> Canonical:
     """The canonical form of `raw`; canonical text comes back unchanged."""
+    if raw.isascii() and raw.isprintable():
+        return Canonical(raw, _IN_STEP)
     to_mend, is_composed = _to_mend(raw), unicodedata.is_normalized("NFC", raw)
     pieces = [(start, "", end) for start, end in _dropped(raw, to_mend)]
     if not is_composed:
@@ -83,10 +85,11 @@ def flatten(text: str) -> str:
 def _with_composed(raw: str, dropped: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
     """What has to change in length, (start, written, end) in raw offsets, in order: what is dropped or composed."""
     pattern = _CLUSTER if _composes_by_clusters(raw) else _SEGMENT
-    composed = [(m.start(), _compose(m[0]), m.end()) for m in pattern.finditer(raw)]
+    written = _Composed()
+    found = ((match[0], *match.span()) for match in pattern.finditer(raw))
+    composed = [(start, written[was], end) for was, start, end in found if written[was] != was]
     starts = [start for start, _, _ in composed]
-    pieces = composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)]
-    return sorted(piece for piece in pieces if piece[1] != raw[piece[0] : piece[2]])
+    return sorted(composed + [piece for piece in dropped if not _is_within(piece[0], starts, composed)])
 
 
 def _dropped(raw: str, to_mend: set[str]) -> Iterator[tuple[int, int]]:
@@ -104,8 +107,12 @@ def _is_within(at: int, starts: Sequence[int], composed: Sequence[tuple[int, str
     return before >= 0 and at < composed[before][2]
 
 
-def _compose(cluster: str) -> str:
-    return unicodedata.normalize("NFC", _DROPPED.sub("", cluster))
+class _Composed(dict[str, str]):
+    """Stretches of a text as they are written once composed; few are new to it."""
+
+    def __missing__(self, stretch: str) -> str:
+        written = self[stretch] = unicodedata.normalize("NFC", _DROPPED.sub("", stretch))
+        return written
 
 
 def _composes_by_clusters(raw: str) -> bool:
