@@ -187,7 +187,11 @@ def _about(possible: Sequence[KnownDocument], body: Body, mention: Mention) -> l
     """Those of which a subject stands around the mention."""
     if not any(known.subjects for known in possible):
         return []
-    setting = fold(body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING])
+    setting = body.flat[max(0, mention.start - _SETTING) : mention.end + _SETTING]
+    as_written = [known for known in possible if any(map(setting.__contains__, known.subjects))]
+    if len(as_written) == len(possible):
+        return as_written
+    setting = fold(setting)
     return [known for known in possible if any(map(setting.__contains__, _folded_subjects(known.id)))]
 
 
