@@ -72,7 +72,7 @@ def _groups(words: Sequence[str]) -> Iterator[Group]:
     start = 0
     while start < len(words):
         length, others = _longest_known(words, start)
-        yield Group((tuple(words[start : start + length]), *others))
+        yield Group(tuple(dict.fromkeys((tuple(words[start : start + length]), *others))))
         start += length
 
 

@@ -24,6 +24,7 @@ TYPED = [
     *("nghi dinh 61", "Nghị định 61/2018", "61/2018/NĐ-CP", "584/KH-UBND", "kế hoạch", "ke hoach", "2020"),
     *("cải cách hành chính", "cai cach hanh chinh", "TTHC", "thủ tục hành chính", "Sở Nội vụ", "so noi vu"),
     *("về đường", "đường bộ", "duong", "một cửa liên thông", "báo cáo", "UBND xã", "công khai", "rà soát"),
+    *("TTHC của UBND", "lời thủ tục hành chính", "TTHC UBND HĐND CNTT"),
 ]
 BODIES = ["Sở Nội vụ", "so noi vu", "Văn phòng UBND tỉnh", "UBND", "các sở"]
 
@@ -31,6 +32,17 @@ BODIES = ["Sở Nội vụ", "so noi vu", "Văn phòng UBND tỉnh", "UBND", "c�
 def open_letter() -> Reading:
     """A letter that names a plan without its year."""
     return reading("cp:cv:9:2021", citations=[cite("ubnd-t.bac-ninh:kh:7:?", "Kế hoạch số 7/KH-UBND")])
+
+
+def repeating() -> Reading:
+    """A letter each passage of which says a phrase, its abbreviation or both, once, twice or not at all."""
+    short = ["TTHC", "UBND", "HĐND", "CNTT"]
+    long = ["thủ tục hành chính", "Ủy ban nhân dân", "Hội đồng nhân dân", "công nghệ thông tin"]
+    told = [[*short, *long], *([short[0]] * m + [long[0]] * n for m in range(3) for n in range(3))]
+    text = "\n".join(
+        " ".join([*said, short[1], "lời", *[f"chữ{place}"] * 80]) for place, said in enumerate(told)
+    )
+    return reading("cp:cv:10:2021", text=text)
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +53,10 @@ def pair(
     file = f"sqlite:///{tmp_path_factory.mktemp('pair') / 'store.db'}"
     with open_store(file) as one, open_store(emptied(neo4j_url)) as other:
         files = sorted(samples.glob("*.txt"))
-        fill(one, *library(), open_letter())
+        fill(one, *library(), open_letter(), repeating())
         assert {outcome.result for outcome in load(files, one)} == {"added"}
         assert {outcome.result for outcome in load(reversed(files), other)} == {"added"}
-        fill(other, open_letter(), *reversed(library()))
+        fill(other, repeating(), open_letter(), *reversed(library()))
         yield one, other
 
 

@@ -11,7 +11,7 @@ from neo4j import Session
 
 from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
 
-SCHEMA = 4
+SCHEMA = 5
 UNIQUE = {
     "Document": ("id",),
     "Section": ("document", "path"),
@@ -78,7 +78,7 @@ def _full_text(name: str, label: str) -> str:
     options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
     return (
         f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label})"
-        f" ON EACH [n.original, n.folded] OPTIONS {options}"
+        f" ON EACH [n.original, n.folded, n.repeated] OPTIONS {options}"
     )
 
 

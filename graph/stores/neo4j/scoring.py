@@ -6,6 +6,7 @@ The index's own score depends on what was ever loaded, so it only finds.
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations, islice, product
 from typing import Any, Literal, TypeAlias
 
 from graph.stores.neo4j.connections import Row, Transaction, ask
@@ -18,9 +19,11 @@ Ranking: TypeAlias = tuple[Index, Column]
 Counted: TypeAlias = tuple[Index, str]
 """A phrase as a query, and the index that it is counted in."""
 COLUMNS: tuple[Column, ...] = ("original", "folded")
+REPEATED = "repeated"
 SATURATION, LENGTH = 1.2, 0.75
 LEAST_WEIGHT = 1e-6
 MOST_KEPT = 10_000
+MOST_WAYS = 8
 LABELS: Mapping[Index, str] = {
     "document_words": "Document",
     "task_words": "Task",
@@ -38,10 +41,7 @@ HITS = (
 
 def matching(asked: Phrasing, column: Column) -> str:
     """The query that finds what was typed: in `original` with its marks, in `folded` without regard to them."""
-    return " AND ".join(
-        f"({' OR '.join(_quoted(phrase, column) for phrase in phrases)})"
-        for phrases in _groups(asked, column)
-    )
+    return _all_of(_groups(asked, column), column)
 
 
 def found(index: Index, column: Column) -> str:
@@ -50,11 +50,23 @@ def found(index: Index, column: Column) -> str:
 
 
 def scored(index: Index, column: Column) -> str:
-    """What gives each `n` its `score`: the lower, the better."""
+    """What finds hits as `n`, each with its `score`: the lower, the better.
+
+    Of those in which each phrase stands once, or not at all, the text is not looked at.
+    """
+    name = f"${index}_{column}"
+    counted = f"[phrase IN {name}_phrases | size(split(n.{column}, phrase)) - 1]"
     return (
-        f"WITH n, $k * (1 - $b + $b * n.length / ${index}_average) AS norm,"
-        f" [phrase IN ${column}_phrases | size(split(n.{column}, phrase)) - 1] AS often"
-        f" WITH n, -1.0 * reduce(sum = 0.0, i IN ${column}_places | sum + ${index}_{column}[i]"
+        f"CALL () {{ UNWIND {name}_often AS query {_scored(index, 'query', counted, name)} UNION ALL"
+        f" UNWIND {name}_once AS way {_scored(index, 'way[0]', 'way[1]', name)} }} WITH n, score"
+    )
+
+
+def _scored(index: Index, query: str, often: str, name: str) -> str:
+    return (
+        f"CALL db.index.fulltext.queryNodes('{index}', {query}) YIELD node AS n"
+        f" WITH n, {often} AS often, $k * (1 - $b + $b * n.length / ${index}_average) AS norm"
+        f" RETURN n, -1.0 * reduce(sum = 0.0, i IN {name}_places | sum + {name}_weights[i]"
         " * ((often[i] * $most) / (often[i] + norm))) AS score"
     )
 
@@ -66,11 +78,13 @@ def _groups(asked: Phrasing, column: Column) -> list[tuple[Words, ...]]:
     return [tuple(tuple(map(in_ascii, phrase)) for phrase in group.phrases) for group in asked.groups]
 
 
-def _phrases(asked: Phrasing, column: Column) -> list[Words]:
-    return [phrase for group in _groups(asked, column) for phrase in group]
+def _all_of(groups: Iterable[Iterable[Words]], column: str) -> str:
+    return " AND ".join(
+        f"({' OR '.join(_quoted(phrase, column) for phrase in phrases)})" for phrases in groups
+    )
 
 
-def _quoted(phrase: Words, column: Column) -> str:
+def _quoted(phrase: Words, column: str) -> str:
     """A phrase as a string of the index's language; words hold letters and digits only, so nothing can end it."""
     return f'{column}:"{" ".join(phrase)}"'
 
@@ -100,11 +114,13 @@ class Frequencies:
         self, tx: Transaction, query: str, asked: Phrasing, rankings: Iterable[Ranking], **values: Any
     ) -> Row:
         """The only row of a query that ranks by `scored`, without the store's version, which it returns first."""
-        wanted = [(ranking, _phrases(asked, ranking[1])) for ranking in rankings]
+        wanted = [(ranking, _groups(asked, ranking[1])) for ranking in rankings]
         counted = {
-            (index, _quoted(phrase, column)) for (index, column), all_of in wanted for phrase in all_of
+            (index, _quoted(phrase, column))
+            for (index, column), groups in wanted
+            for phrase in chain(*groups)
         }
-        counts, values = self._counts, values | _matched(asked)
+        counts, values = self._counts, values | {column: matching(asked, column) for column in COLUMNS}
         if counts.hits.keys() >= counted:
             ((version, *row),) = ask(tx, query, **values, **_weights(counts, wanted))
             if version == counts.version:
@@ -128,27 +144,48 @@ def _count(tx: Transaction, before: _Counts, wanted: Collection[Counted]) -> _Co
     return _Counts(version, dict(zip(LABELS, map(tuple, found), strict=True)), {**kept, **fresh})
 
 
-def _weights(counts: _Counts, wanted: Iterable[tuple[Ranking, Sequence[Words]]]) -> dict[str, Any]:
-    """The parameters of `scored` that are counted."""
-    weights: dict[str, Any] = {"k": SATURATION, "most": SATURATION + 1, "b": LENGTH}
-    for (index, column), phrases in wanted:
+def _weights(counts: _Counts, wanted: Iterable[tuple[Ranking, Sequence[Sequence[Words]]]]) -> dict[str, Any]:
+    """The parameters of `scored`; what no text says is left out."""
+    values: dict[str, Any] = {"k": SATURATION, "most": SATURATION + 1, "b": LENGTH}
+    for (index, column), groups in wanted:
+        hits = {phrase: counts.hits[index, _quoted(phrase, column)] for phrase in chain(*groups)}
+        said = [[phrase for phrase in phrases if hits[phrase]] for phrases in groups]
         texts, words = counts.sizes[index]
-        often = [counts.hits[index, _quoted(phrase, column)] for phrase in phrases]
-        weights[f"{index}_{column}"] = [_weight(texts, hits) for hits in often]
-        weights[f"{index}_average"] = words / texts if texts else 1.0
-    return weights
+        often, once = _parted(said, column)
+        of_ranking = {
+            **{"often": often, "once": once, "places": [*range(len([*chain(*said)]))]},
+            "phrases": ["".join(f" {word} " for word in phrase) for phrase in chain(*said)],
+            "weights": [_weight(texts, hits[phrase]) for phrase in chain(*said)],
+        }
+        values |= {f"{index}_{column}_{name}": value for name, value in of_ranking.items()}
+        values[f"{index}_average"] = words / texts if texts else 1.0
+    return values
+
+
+def _parted(said: Sequence[Sequence[Words]], column: Column) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """What finds texts in which a phrase may stand twice, or two of a group; and what finds the others.
+
+    These by which phrase of each group stands there, with how often each phrase does. No text is found by both.
+    """
+    ways = [*islice(product(*said), MOST_WAYS + 1)]
+    if len(ways) > MOST_WAYS:
+        return [_all_of(said, column)], []
+    again = [f"({_all_of([[(word,)] for word in phrase], REPEATED)})" for phrase in chain(*said)]
+    both = [f"({_all_of([[one], [two]], column)})" for group in said for one, two in combinations(group, 2)]
+    often = [f"{_all_of(said, column)} AND ({' OR '.join((*again, *both))})"] if ways else []
+    return often, [_way(said, way, again, column) for way in ways]
+
+
+def _way(
+    said: Sequence[Sequence[Words]], way: Sequence[Words], again: Sequence[str], column: Column
+) -> tuple[str, list[int]]:
+    """What finds texts in which of each group this phrase stands alone and once, and how often each phrase does."""
+    stands = [(phrase, phrase == one) for group, one in zip(said, way, strict=True) for phrase in group]
+    others = [_quoted(phrase, column) for phrase, is_there in stands if not is_there]
+    query = f"{_all_of([[one] for one in way], column)} NOT ({' OR '.join((*again, *others))})"
+    return query, [int(is_there) for _, is_there in stands]
 
 
 def _weight(texts: int, hits: int) -> float:
     weight = math.log((texts - hits + 0.5) / (hits + 0.5))
     return weight if weight > 0 else LEAST_WEIGHT
-
-
-def _matched(asked: Phrasing) -> dict[str, Any]:
-    """The parameters of `found` and `scored` that were typed."""
-    spelt = {
-        f"{column}_phrases": ["".join(f" {word} " for word in phrase) for phrase in _phrases(asked, column)]
-        for column in COLUMNS
-    }
-    places = {f"{column}_places": [*range(len(spelt[f"{column}_phrases"]))] for column in COLUMNS}
-    return {**spelt, **places, **{column: matching(asked, column) for column in COLUMNS}}

@@ -66,8 +66,7 @@ def ranked_documents(
         f"MATCH (s:Store {{id: 'cancu'}}) WITH s, {NAMED} AS named RETURN s.version, named,"
         f" COLLECT {{ UNWIND named AS id MATCH (n:Document {{id: id}}) WHERE {where.cypher}"
         f" RETURN [0.0, n.loaded, n.id] }}, {_exact_documents(asked)},"
-        f" COLLECT {{ {found('document_words', 'folded')} WHERE {where.cypher}"
-        f" {scored('document_words', 'folded')} RETURN [score, n.loaded, n.id] }}"
+        f" COLLECT {{ {scored('document_words', 'folded')} WHERE {where.cypher} RETURN [score, n.loaded, n.id] }}"
     )
     values = {**where.values, **_numbered(asked)}
     first, also, exact, hits = frequencies.ask(tx, query, asked, [("document_words", "folded")], **values)
@@ -126,7 +125,7 @@ def _documents() -> str:
     return (
         "COLLECT { UNWIND named AS id MATCH (d:Document {id: id})"
         f" WITH d ORDER BY d.id IN document DESC, d.loaded DESC, d.id {shown} }}"
-        f" + COLLECT {{ {found('document_words', 'folded')} {scored('document_words', 'folded')} WITH n AS d, score"
+        f" + COLLECT {{ {scored('document_words', 'folded')} WITH n AS d, score"
         f" ORDER BY d.id IN document DESC, score, d.loaded DESC, d.id LIMIT $limit {shown} }}"
     )
 
@@ -139,7 +138,7 @@ def _texts(kind: Found, column: Column, unless: Found | None) -> str:
     """The best tasks or passages, not looked for where enough of another list were found."""
     looking = f"WITH {unless} WHERE size({unless}) < $limit " if unless else ""
     return (
-        f"COLLECT {{ {looking}{found(INDEXES[kind], column)} {scored(INDEXES[kind], column)}"
+        f"COLLECT {{ {looking}{scored(INDEXES[kind], column)}"
         f" ORDER BY score, n.document, {PLACES[kind]} LIMIT $limit RETURN {SHOWN[kind]} }}"
     )
 

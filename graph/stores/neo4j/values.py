@@ -1,6 +1,7 @@
 """Values as properties and properties as values: what people read in the database, and what the store reads back."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -28,11 +29,17 @@ def named(*names: str | None) -> str:
 
 
 def words(line: str) -> Properties:
-    """What a full-text index reads: each word between spaces of its own, with marks and without, and how many."""
+    """What a full-text index reads: each word between spaces of its own, with marks and without, and how many.
+
+    Also those that are there more than once: in a text without them a phrase stands once.
+    """
     said = spoken(line)
+    original, folded = [*map(in_ascii, said)], [*map(fold, said)]
+    often = {word for words in (original, folded) for word, times in Counter(words).items() if times > 1}
     return {
-        "original": "".join(f" {in_ascii(word)} " for word in said),
-        "folded": "".join(f" {fold(word)} " for word in said),
+        "original": "".join(f" {word} " for word in original),
+        "folded": "".join(f" {word} " for word in folded),
+        "repeated": " ".join(sorted(often)),
         "length": 2 * len(said),
     }
 
