@@ -84,7 +84,7 @@ def issuer_of_code(code: str) -> Issuer | None:
 
 def province_named(text: str) -> Province | None:
     """The province or centrally run city that `text` names first."""
-    match = _province().search(text)
+    match = _small_province().search(lowered(text))
     return _provinces_by_name()[_key(match[0])] if match else None
 
 
