@@ -88,9 +88,15 @@ def _flow(lines: Sequence[str], name: str) -> Iterator[str | Grid]:
             end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
             yield from flow_of("\n".join(lines[at:end]), name)
         else:
-            end = at + 1
-            yield from _line(lines[at])
+            end = at + 2 if _is_torn(lines, at) else at + 1
+            yield from _line(" ".join([lines[at], *lines[at + 1 : end]]))
         at = end
+
+
+def _is_torn(lines: Sequence[str], at: int) -> bool:
+    """Whether a heading goes on in the next line, which begins small: `### Điều 3. ... Điều 5 Nghị`, `quyết số 254`."""
+    after = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    return _HEADING.match(lines[at]) is not None and after[:1].islower()
 
 
 def _opens_table(lines: Sequence[str], at: int) -> bool:

@@ -31,6 +31,7 @@ def lines(text: str) -> list[str]:
     ("written", "read_as"),
     [
         ("## Chương I ##", "Chương I"),
+        ("### Điều 3. Tính theo Điều 5 Nghị\nquyết số 254", "Điều 3. Tính theo Điều 5 Nghị quyết số 254"),
         ("**Số: 12/KH-UBND**", "Số: 12/KH-UBND"),
         ("*Hà Nội*, *ngày 05 tháng 02 năm 2026*", "Hà Nội, ngày 05 tháng 02 năm 2026"),
         ("***Điều 1.-** Ban hành kèm theo.*", "Điều 1.- Ban hành kèm theo."),
