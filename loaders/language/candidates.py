@@ -91,6 +91,11 @@ def opening_match(name: str, text: str) -> Match[str] | None:
     return pattern(name).match(text) if _may_hold(name, text) else None
 
 
+def may_hold(name: str, small: str) -> bool:
+    """Whether a text in small letters has a word of each match of the pattern or phrase of this name."""
+    return any(map(small.__contains__, candidates()[name].holds))
+
+
 def _may_hold(name: str, text: str) -> bool:
     """Whether the text has a word of each match of the pattern of this name."""
     sought = text if rows()[name].cased else lowered(text)

@@ -10,7 +10,7 @@ from loaders.tasks.actors import entry_at, read_names
 from loaders.tasks.agencies import is_known
 from loaders.tasks.members import Name
 from loaders.tasks.partners import find_partners
-from loaders.tasks.phrases import phrase, role
+from loaders.tasks.phrases import may_stand, phrase, role
 
 _SYLLABLE = re.compile(r"(?<!\w)\w+")
 _ACRONYM = re.compile(r",\s+(?=[A-ZĐ]{3,}(?=[\s,;]|$))")
@@ -29,9 +29,10 @@ def read_bodies(body: Body, start: int, end: int) -> Bodies:
 
     A tracker names persons with their telephone under the body: reading ends there.
     """
-    contact = phrase("contact").search(body.flat, start, end)
+    standing = may_stand(("contact", "label"), body.flat, start, end)
+    contact = phrase("contact").search(body.flat, start, end) if "contact" in standing else None
     end = contact.start() if contact else end
-    labels = list(phrase("label").finditer(body.flat, start, end))
+    labels = list(phrase("label").finditer(body.flat, start, end)) if "label" in standing else []
     if not labels:
         return Bodies(tuple(_names(body, start, end)), tuple(_cooperating(body, start, end)))
     bounds = [*(label.start() for label in labels), end]

@@ -7,8 +7,10 @@ from graph.model import Deadline
 from loaders.structure.body import Body
 from loaders.tasks.deadlines import read_deadline
 from loaders.tasks.moments import Period
-from loaders.tasks.phrases import phrase, role
+from loaders.tasks.phrases import may_stand, phrase, role
 from loaders.tasks.syntax import acts, last_letter, next_word
+
+_UNDATED = ("due_periodic", "due_repeated", "due_continuous", "due_event", "due_each")
 
 
 def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | None) -> Deadline | None:
@@ -26,18 +28,23 @@ def find_deadline(body: Body, start: int, end: int, action: int, plan: Period | 
 
 def _phrases(flat: str, start: int, end: int, action: int) -> Iterator[tuple[int, int]]:
     yield from _dated(flat, start, end)
-    for match in phrase("due_periodic").finditer(flat, start, end):
-        if not _after_noun(flat, start, match.start()):
-            yield match.span()
-    for match in phrase("due_repeated").finditer(flat, start, end):
-        opens = _opens_clause(flat, match.start()) and acts(flat, next_word(flat, match.end()))
-        if opens or match.start() in (start, action):
-            yield match.span()
-    for match in phrase("due_continuous").finditer(flat, start, end):
-        if _binds(flat, start, match):
-            yield match.span()
-    for name in ("due_event", "due_each"):
-        yield from (match.span() for match in phrase(name).finditer(flat, start, end))
+    for name in may_stand(_UNDATED, flat, start, end):
+        for match in phrase(name).finditer(flat, start, end):
+            if _is_meant(name, flat, start, action, match):
+                yield match.span()
+
+
+def _is_meant(name: str, flat: str, start: int, action: int, match: re.Match[str]) -> bool:
+    """Whether a phrase of time without a day says when the action is to be done."""
+    match name:
+        case "due_periodic":
+            return not _after_noun(flat, start, match.start())
+        case "due_repeated":
+            opens = _opens_clause(flat, match.start()) and acts(flat, next_word(flat, match.end()))
+            return opens or match.start() in (start, action)
+        case "due_continuous":
+            return _binds(flat, start, match)
+    return True
 
 
 def _dated(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from loaders.tasks.actors import Names, entry_at, read_names
 from loaders.tasks.members import Name
-from loaders.tasks.phrases import phrase, role
+from loaders.tasks.phrases import may_stand, phrase, role
 from loaders.tasks.syntax import acts, last_letter, next_word, part_at, two_at, word_at
 
 Shape = Literal["action", "head"]
@@ -46,7 +46,7 @@ def read_duty(flat: str, start: int, end: int) -> Duty | None:
 
 def read_handed_on(flat: str, start: int, end: int) -> Duty | None:
     """What is assigned behind a decision or remark (`Đồng ý chủ trương, giao Sở Y tế ...`), unless the past is told."""
-    if phrase("past").search(flat, start, end):
+    if may_stand(("past",), flat, start, end) and phrase("past").search(flat, start, end):
         return None
     begin = start
     for match in _OPENING.finditer(flat, start, end):

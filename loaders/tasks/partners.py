@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from loaders.tasks.actors import read_names
 from loaders.tasks.members import Name
-from loaders.tasks.phrases import phrase, role
+from loaders.tasks.phrases import may_stand, phrase, role
 from loaders.tasks.syntax import word_at
 
 
@@ -27,7 +27,8 @@ def find_recipients(flat: str, start: int, end: int) -> list[Name]:
 
 
 def _sorted(flat: str, start: int, end: int, *names: str) -> list[re.Match[str]]:
-    matches = (match for name in names for match in phrase(name).finditer(flat, start, end))
+    standing = may_stand(names, flat, start, end)
+    matches = (match for name in standing for match in phrase(name).finditer(flat, start, end))
     return sorted(matches, key=lambda match: match.start())
 
 

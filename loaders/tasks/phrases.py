@@ -4,11 +4,13 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from graph.vocabulary.tables import keyed, read_table
+from loaders.language.candidates import may_hold
+from loaders.language.casing import lowered
 from loaders.language.patterns import PatternRow, spaced
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
@@ -41,14 +43,23 @@ def phrase(name: str) -> re.Pattern[str]:
     return re.compile(_written(name), 0 if rows()[name].cased else re.IGNORECASE)
 
 
+def may_stand(names: Iterable[str], flat: str, start: int, end: int) -> list[str]:
+    """Which of these phrases may stand in `start:end`: those of which it has a word (`language/candidates.tsv`)."""
+    small = lowered(flat[start:end])
+    return [name for name in names if may_hold(name, small)]
+
+
 def _written(name: str) -> str:
     expression = rows()[name].pattern.replace("{A}", f"[{UPPER}]")
     expression = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{rows()[match[1]].pattern})", expression)
     return spaced(expression)
 
 
-# Accepts "định. Các" after a small letter, digit or bracket; refuses "TP. Hồ", "v.v. và".
-_SENTENCE_END = re.compile(rf"(?<=[^\W{UPPER}_]|[)”\"…%])[.!?…]+[”\")]?\s+(?=[{UPPER}“\"])")
+# Accepts "định. Các" after a small letter, digit or bracket; refuses "TP. Hồ", "v.v. và". What stands before a mark is
+# asked behind it: an expression that begins with marks is sought by them, one that looks back is tried at each letter.
+_MARK = "[.!?…]"
+_BEFORE_MARK = rf"(?<=[^\W{UPPER}_]{_MARK}|[)”\"…%]{_MARK})"
+_SENTENCE_END = re.compile(rf"{_MARK}{_BEFORE_MARK}{_MARK}*[”\")]?\s+(?=[{UPPER}“\"])")
 
 
 def sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:

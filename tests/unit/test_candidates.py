@@ -9,10 +9,13 @@ from loaders.citations.triggers import triggers
 from loaders.language.candidates import Searched, candidates, first_match, matches
 from loaders.language.patterns import pattern, rows, spaced
 from loaders.structure.text import flatten
+from loaders.tasks.phrases import may_stand, phrase
+from loaders.tasks.phrases import rows as phrases
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 OPENED = [row.pattern for row in candidates().values() if row.opens]
-HELD = [row.pattern for row in candidates().values() if row.holds]
+HELD = [row.pattern for row in candidates().values() if row.holds and row.pattern in rows()]
+PHRASES = [row.pattern for row in candidates().values() if row.pattern not in rows()]
 
 
 def _texts() -> list[str]:
@@ -43,6 +46,14 @@ def test_each_example_holds_a_word_of_its_pattern(name: str) -> None:
         if found is not None:
             assert (first_match(name, f"{example} ") or found).span() == found.span()
             assert first_match(name, f"{example} ") is not None
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_each_match_of_a_phrase_holds_one_of_its_words(name: str) -> None:
+    examples = (example for row in phrases().values() for example in (*row.accepts, *row.refuses))
+    for text in (*_texts(), *examples):
+        for match in phrase(name).finditer(text):
+            assert may_stand((name,), text, *match.span()) == [name]
 
 
 def test_each_trigger_is_opened_by_its_first_words() -> None:
