@@ -24,6 +24,7 @@ _HEADING = 200
 LETTER_DEPTH = 10
 _TOP = -1.0
 _FEW_WORDS = 8
+_ENDING_MARKS = " ;,./"
 _ENDING = re.compile(r"(?:\s|[;,]|\./\.|\.\s*/\s*\.)+$")
 
 _Told = tuple[Extent, Duty | None]
@@ -284,7 +285,8 @@ def _closed(flat: str, draft: Draft | None, paragraph: Paragraph) -> Iterator[Dr
     """The finished draft without marks at its end."""
     if draft is None or draft.end <= draft.start:
         return
-    ending = _ENDING.search(flat, draft.start, draft.end)
+    words = flat[draft.start : draft.end].rstrip(_ENDING_MARKS)
+    ending = _ENDING.search(flat, draft.start + len(words), draft.end)
     end = ending.start() if ending else draft.end
     numbered = draft.start <= paragraph.content_start and paragraph.depth < BULLET_DEPTH and paragraph.marker
     yield replace(draft, end=end, no=paragraph.marker if numbered else None)
