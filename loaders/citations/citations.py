@@ -15,6 +15,7 @@ from graph.model import Citation, Document, Section, Span
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_lists import is_force_list
 from loaders.citations.mentions import Mention, find_bare_words, find_mentions, without_overlap
+from loaders.citations.quoted import Recitals, in_recitals, quoted_recitals
 from loaders.citations.relations import begins_with, carries, opens_bills, opens_list, tell
 from loaders.citations.settling import Settled, settle, settle_in_title
 from loaders.citations.titles import beside_each, title_of
@@ -38,6 +39,7 @@ def find_citations(
     settled = settle(body, mentions, document, context)
     found: list[Citation] = []
     retold: list[Citation] = []
+    quoted: list[Recitals] = []
     read = units(body, document)
     last, carried, in_bills = -1, "", False
     for at, within in _with_mentions(read, mentions):
@@ -54,6 +56,8 @@ def find_citations(
             continue
         told_of_own = tell(body.flat, unit, own, carried)
         carried = carries(body.flat, unit, told_of_own, carried)
+        quoted += quoted_recitals(body.flat, unit, own, told_of_own)
+        told_of_own = [in_recitals(told, m, quoted) for m, told in zip(own, told_of_own, strict=True)]
         beside = beside_each(own, told_of_own)
         for mention, told, following in zip(own, told_of_own, beside, strict=True):
             if told.host is not None:
