@@ -286,11 +286,12 @@ class GraphReader(Protocol):
         relations: Collection[str],
         *,
         limit: int | None = None,
+        depth: int | None = None,
         at: date | None = None,
     ) -> tuple[Reached, ...]:
         """Documents above or below `start` along these relations, by distance and id; all, or the first `limit`.
 
-        Those known to be issued after `at` are not entered.
+        None farther than `depth`. Those known to be issued after `at` are not entered.
         """
         ...
 

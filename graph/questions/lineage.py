@@ -1,7 +1,7 @@
 """Ancestry and descent: everything a document rests on, or that rests on it, however far."""
 
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from math import inf
 
 from graph.port import Direction, GraphReader, Reached
 from graph.questions.path import Derivation, Relative
@@ -18,9 +18,7 @@ def lineage(
     """
     around = store.around(document_id, direction, lineage_relations(), limit=FIRST[direction])
     walk = Walk(around, known_document(around, document_id).document.id, direction)
-    return relatives(
-        around, walk, takewhile(lambda one: depth is None or one.distance <= depth, walk.reached())
-    )
+    return relatives(around, walk, walk.reached(inf if depth is None else depth))
 
 
 def relatives(store: GraphReader, walk: Walk, reached: Iterable[Reached]) -> Iterator[Relative]:

@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import takewhile
+from math import inf
 
 from graph.port import Direction, Edge, GraphReader, Reached
 from graph.vocabulary import relations
 
-# A first page needs few of those below; whoever asks for more than these asks for all. Those above never are many.
-_AT_ONCE: Mapping[Direction, Sequence[int | None]] = {"down": (200, 5000, None), "up": (None,)}
-FIRST: Mapping[Direction, int | None] = {direction: limits[0] for direction, limits in _AT_ONCE.items()}
+# A first page needs few of those below, then others as near as the last of these; whoever asks for more asks for all.
+# Those above never are many.
+_AT_ONCE: Mapping[Direction, Sequence[tuple[int | None, bool]]] = {
+    "down": ((200, True), (5000, False), (5000, True), (None, True)),
+    "up": ((None, True),),
+}
+"""How many documents are asked for, and whether also of those farther than what is known."""
+FIRST: Mapping[Direction, int | None] = {direction: steps[0][0] for direction, steps in _AT_ONCE.items()}
 """How many documents a walk asks for first."""
 _SMALLEST_PORTION, _LARGEST_PORTION = 64, 4096
 
@@ -62,18 +67,23 @@ class Walk:
         self._distances = {start: 0}
         self._reached: list[Reached] = []
         self._sizes = iter(_AT_ONCE[direction])
-        self._complete = False
+        self._all_within: float = 0
 
-    def reached(self) -> Iterator[Reached]:
-        """Nearest first, then by id."""
+    def reached(self, within: float = inf) -> Iterator[Reached]:
+        """Those no farther than this, nearest first, then by id."""
         place = 0
-        while place < len(self._reached) or self._grow():
-            yield self._reached[place]
-            place += 1
+        while place < len(self._reached) or self._all_within < within:
+            if place >= len(self._reached):
+                self._grow()
+            elif self._reached[place].distance > within:
+                break
+            else:
+                yield self._reached[place]
+                place += 1
 
     def near(self) -> Iterator[Reached]:
         """Those one step away."""
-        return takewhile(lambda reached: reached.distance == 1, self.reached())
+        return self.reached(within=1)
 
     def far(self) -> Iterator[Reached]:
         """Those more than one step away."""
@@ -84,17 +94,18 @@ class Walk:
         self._climb(names) if self._direction == "up" else self._descend(names)
         return {name: self._path(name) for name in names}
 
-    def _grow(self) -> bool:
-        """Meet more documents; whether there were any."""
-        if self._complete:
-            return False
-        limit, known = next(self._sizes), len(self._reached)
+    def _grow(self) -> None:
+        """Meet more documents, if there are any."""
+        (limit, farther), known = next(self._sizes), len(self._reached)
+        depth = None if farther else self._reached[-1].distance
         self._reached = [
-            *self._store.reach(self._start, self._direction, lineage_relations(), limit=limit, at=self._at)
+            *self._store.reach(
+                self._start, self._direction, lineage_relations(), limit=limit, depth=depth, at=self._at
+            )
         ]
-        self._complete = limit is None or len(self._reached) < limit
+        is_all = limit is None or len(self._reached) < limit
+        self._all_within = (depth or inf) if is_all else self._reached[-1].distance - 1
         self._distances.update((reached.document, reached.distance) for reached in self._reached[known:])
-        return len(self._reached) > known or self._grow()
 
     def _descend(self, names: Collection[str]) -> None:
         """The strongest step up from each of these documents, and from those that it leads to, up to the start."""

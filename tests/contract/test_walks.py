@@ -61,6 +61,7 @@ def test_what_is_seen_from_a_document_is_what_the_store_says(
             asked.document(MENTIONING),
             *(asked.nodes(names) for names in (NAMES, [PLAN, FOLLOWER], [NOWHERE, PLAN], [])),
             *(asked.reach(start, direction, lineage_of, limit=limit, at=at) for limit in (5, 1, None)),
+            *(asked.reach(start, direction, lineage_of, limit=5, depth=depth, at=at) for depth in (1, 2)),
             *(asked.edges([PLAN, FOLLOWER], way, lineage_of) for way in ("up", "down")),
             asked.edges([PLAN], "up"),
             asked.mentions_for_tasks(DECREE),
@@ -70,6 +71,19 @@ def test_what_is_seen_from_a_document_is_what_the_store_says(
         ]
 
     assert told(there) == told(filled)
+
+
+def test_a_walk_goes_no_farther_than_it_is_asked(filled: GraphStore) -> None:
+    fill(
+        filled,
+        reading(
+            "ubnd-t.bac-ninh:kh:70:2022", citations=[cite(FOLLOWER, "Kế hoạch số 61/KH-UBND", kind="KH")]
+        ),
+    )
+    below = filled.reach(DECREE, "down", lineage_relations())
+    assert [one.distance for one in below] == [1, 1, 2]
+    assert filled.reach(DECREE, "down", lineage_relations(), depth=1) == below[:2]
+    assert filled.reach(DECREE, "down", lineage_relations(), depth=2) == below
 
 
 def test_tasks_below_are_counted_and_those_beside_are_told(filled: GraphStore) -> None:

@@ -23,7 +23,7 @@ STEPS = (
     f" RETURN {EDGE} }}}}"
 )
 EDGES = (
-    "COLLECT {{ UNWIND beyond AS d MATCH (d)-[e:{types}]->(:Document) WHERE e.relation IN $relations"
+    "COLLECT {{ UNWIND beyond AS d MATCH (d)-[e:{types}]->(b:Document) WHERE {ends}e.relation IN $relations"
     f" RETURN {EDGE} }}}}"
 )
 TASKS = (
@@ -66,7 +66,7 @@ def _for_documents(walk: Walk) -> str:
     )
     return (
         f"{START} CALL () {{ {reaching(walk)} {MET} }}"
-        f" WITH s, met, distances, [s] + met[..$nearest] AS shown, {parted}"
+        f" WITH s, met, distances, [s] + met AS around, [s] + met[..$nearest] AS shown, {parted}"
         f" RETURN {REACHED}, {NODES}, {_edges(walk)}"
     )
 
@@ -85,7 +85,8 @@ def _for_tasks(walk: Walk) -> str:
         f" + CASE WHEN size(direct) < $enough THEN governed ELSE [] END AS telling, {REACHED} AS reached"
         f" WITH s, said, lacking, met, distances, telling, reached, {BESIDE} AS beside"
         f" WITH s, said, lacking, met, distances, telling, reached, {TAKEN} AS taken"
-        f" WITH s, said, lacking, reached, {_at('= 1', 'taken')} AS next, {_at('> 1', 'taken')} AS beyond,"
+        f" WITH s, said, lacking, reached, [s] + met AS around, {_at('= 1', 'taken')} AS next,"
+        f" {_at('> 1', 'taken')} AS beyond,"
         " COLLECT { UNWIND [s] + [d IN met[..taken] WHERE d.task_count > 0]"
         " + COLLECT { UNWIND telling AS id MATCH (d:Document {id: id}) RETURN d } AS d RETURN DISTINCT d } AS shown"
         f" RETURN CASE WHEN lacking THEN reached END, {NODES}, {_edges(walk)}, {TASKS}, {TITLES}, said"
@@ -106,8 +107,8 @@ def _at(distance: str, taken: str) -> str:
 
 
 def _edges(walk: Walk) -> str:
-    types = types_of(walk.relations)
-    return f"{STEPS.format(types=types)}, {EDGES.format(types=types)}"
+    types, ends = types_of(walk.relations), "b IN around AND " if walk.direction == "down" else ""
+    return f"{STEPS.format(types=types)}, {EDGES.format(types=types, ends=ends)}"
 
 
 def _by_document(found: Iterable[Row]) -> dict[str, Sequence[Row]]:

@@ -20,9 +20,9 @@ TARGET = rows.EDGE.index("bound")
 class Seen:
     """The first documents that a walk meets, nodes of the start and of some, and edges upward of some.
 
-    `steps` are edges of documents next to the start to this, `edges` all of others. `tasks`, `titles` (what documents
-    next to the start call it) and `mentions` (of the start, for tasks) are there if asked for. All as rows, by
-    document: few of them will be looked at. What is not known is answered by None.
+    `steps` are edges of documents next to the start to this, `edges` of others: all, or to what is met by a walk down.
+    `tasks`, `titles` (what documents next to the start call it) and `mentions` (of the start, for tasks) are there if
+    asked for. All as rows, by document: few of them will be looked at. What is not known is answered by None.
     """
 
     walk: Walk
@@ -50,10 +50,16 @@ class Seen:
     def edges_up(self, names: Collection[str], ends: Collection[str] | None) -> tuple[Edge, ...] | None:
         """The edges of the walk's relations."""
         known = self.steps if ends is not None and {*ends} == {self.walk.start} else self.edges
-        if not known.keys() >= {*names}:
+        if not known.keys() >= {*names} or not self._leads_to(ends):
             return None
         found = (row for row in _of(known, names) if ends is None or row[TARGET] in ends)
         return tuple(sorted(map(rows.to_edge, found), key=edge_order))
+
+    def _leads_to(self, ends: Collection[str] | None) -> bool:
+        """Whether edges to all these ends are known."""
+        if self.walk.direction == "up":
+            return True
+        return ends is not None and {*ends} <= {self.walk.start, *(row[0] for row in self.reached or ())}
 
     def tasks_of(self, names: Collection[str]) -> tuple[Task, ...] | None:
         """All their tasks."""

@@ -225,10 +225,11 @@ class Neo4jStore:
         relations: Collection[str],
         *,
         limit: int | None = None,
+        depth: int | None = None,
         at: date | None = None,
     ) -> tuple[Reached, ...]:
         """The documents above or below one."""
-        walk = Walk(storable(start), direction, frozenset(relations), limit, at)
+        walk = Walk(storable(start), direction, frozenset(relations), limit, at, depth)
         return self._look(lambda tx: walks.reach(tx, walk))
 
     def around(
@@ -321,10 +322,13 @@ class _Around(Neo4jStore):
         relations: Collection[str],
         *,
         limit: int | None = None,
+        depth: int | None = None,
         at: date | None = None,
     ) -> tuple[Reached, ...]:
-        known = self._seen.reach(Walk(start, direction, frozenset(relations), limit, at))
-        return super().reach(start, direction, relations, limit=limit, at=at) if known is None else known
+        known = self._seen.reach(Walk(start, direction, frozenset(relations), limit, at, depth))
+        if known is None:
+            return super().reach(start, direction, relations, limit=limit, depth=depth, at=at)
+        return known
 
     def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:
         known = self._seen.mentions_for_tasks() if identifier == self._seen.walk.start else None

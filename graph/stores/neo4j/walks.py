@@ -23,13 +23,17 @@ ISSUED_ON_THE_WAY = (
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What is asked of a walk: the first `limit` documents along these relations, not known to be issued after `at`."""
+    """What is asked of a walk: the first `limit` documents along these relations, not known to be issued after `at`.
+
+    None farther than `depth`.
+    """
 
     start: str
     direction: Direction
     relations: frozenset[str]
     limit: int | None = None
     at: date | None = None
+    depth: int | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -65,8 +69,9 @@ def tasks_below(tx: Transaction, walk: Walk) -> tuple[int, tuple[TaskMention, ..
 
 def _ways(walk: Walk) -> str:
     before, after = ARROWS[walk.direction]
+    steps = f"{types_of(walk.relations)}*1..{walk.depth or ''}"
     return (
-        f"MATCH way = (start:Document {{id: $start}}){before}[steps:{types_of(walk.relations)}*1..]{after}(d)"
+        f"MATCH way = (start:Document {{id: $start}}){before}[steps:{steps}]{after}(d)"
         " WHERE d <> start AND all(step IN steps WHERE step.relation IN $relations)"
         f"{ISSUED_ON_THE_WAY if walk.at else ''}"
     )

@@ -216,11 +216,12 @@ class SqliteStore:
         relations: Collection[str],
         *,
         limit: int | None = None,
+        depth: int | None = None,
         at: date | None = None,
     ) -> tuple[Reached, ...]:
         """The documents above or below one."""
         with self._look() as db:
-            return walks.reach(db, storable(start), direction, relations, limit, at)
+            return walks.reach(db, storable(start), direction, relations, limit, depth, at)
 
     def around(
         self,

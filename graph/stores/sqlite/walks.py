@@ -15,13 +15,14 @@ def reach(
     direction: Direction,
     relations: Collection[str],
     limit: int | None,
+    depth: int | None,
     at: date | None,
 ) -> tuple[Reached, ...]:
     """Documents by distance and id, with their numbers of tasks."""
     found: list[tuple[str, int]] = []
     for distance, level in enumerate(levels(db, start, direction, relations, at), 1):
         found += [(name, distance) for name in level]
-        if limit is not None and len(found) >= limit:
+        if distance == depth or (limit is not None and len(found) >= limit):
             break
     found = found[:limit]
     tasks = _task_counts(db, [name for name, _ in found])
