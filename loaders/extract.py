@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import FileTooLarge, MissingFile, UnknownFormat
 from graph.model import Document, Notice, Reading, Source
 from loaders.citations.citations import find_citations
+from loaders.citations.consolidated import with_consolidated
 from loaders.citations.duration import with_duration
 from loaders.citations.effects import effective_day, with_effects
 from loaders.citations.force_lists import is_force_list, with_listed
@@ -100,7 +101,7 @@ def _directive(body: Body, document: Document, source: Source) -> Reading:
     context = context_of(document)
     citations = with_effects(body, document, find_citations(body, document, sections, context))
     citations = with_duration(body, document, sections, citations)
-    citations = with_listed(body, document, citations)
+    citations = with_consolidated(document, with_listed(body, document, citations))
     return Reading(
         source=replace(source, genre="directive", title=document.title),
         document=document,

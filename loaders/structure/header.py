@@ -27,7 +27,7 @@ from loaders.language.candidates import first_match, matches
 from loaders.language.casing import sentence_case
 from loaders.language.dates import find_day, read_day
 from loaders.language.kinds import kind_of
-from loaders.language.numbers import Number, number_at
+from loaders.language.numbers import Number, find_numbers, number_at
 from loaders.language.patterns import pattern
 from loaders.structure.body import Body
 from loaders.structure.layout import layout_words
@@ -35,7 +35,9 @@ from loaders.structure.signature import signature_of
 from loaders.structure.zones import is_kind_line
 
 UNKNOWN_ISSUER = "khong-ro"
+CONSOLIDATION = "VBHN"
 _REACH = 80
+_AUTHENTIC = 150
 _LONG_LINE = 90  # of a title in capitals no line is so long that is not in capitals: the text begins
 
 
@@ -71,10 +73,12 @@ def read_header(body: Body, sha256: str) -> Document:
     lines = islice((p for p in body.paragraphs if p.zone == "head"), _REACH)
     head = [_Line(p.start, p.end, body.words(p.start, p.end)) for p in lines]
     labelled = _labelled(head)
-    number = _own_number(body, head) or _number_of(labelled.get("number", ""))
+    authentic, authentic_day = _authenticated(body)
+    number = authentic or _own_number(body, head) or _number_of(labelled.get("number", ""))
     day, place = _place_and_day(body, head)
     day = (
-        day
+        authentic_day
+        or day
         or find_day(labelled.get("issued_on", ""))
         or _day_of_adoption(body)
         or _day_by_annex(body, number)
@@ -131,6 +135,17 @@ def _own_number(body: Body, head: Sequence[_Line]) -> Number | None:
     heading = _heading(body, head)
     match = pattern("heading_number").match(body.flat, heading[0].start, heading[0].end) if heading else None
     return number_at(body.flat, match.end()) if match else None
+
+
+def _authenticated(body: Body) -> tuple[Number | None, date | None]:
+    """The number and the day that a consolidated text bears at its end, where it is told to be authentic."""
+    told = first_match("authentic", body.flat)
+    if told is None:
+        return None, None
+    start, end = max(0, told.start() - _AUTHENTIC), told.end() + _AUTHENTIC
+    numbers = (number for number in find_numbers(body.flat[start:end]) if number.kind == CONSOLIDATION)
+    number = next(numbers, None)
+    return number, find_day(body.flat[told.end() : end]) if number else None
 
 
 def _heading(body: Body, head: Sequence[_Line]) -> Sequence[_Line]:
