@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from benchmarks.extraction import SAMPLES, american, bench_extraction, sample_texts
+from benchmarks.extraction import SAMPLES, bench_extraction
 from benchmarks.formats import bench_formats
 from benchmarks.timing import rounds
 from graph.model import Reading
@@ -54,7 +54,7 @@ def bench_store(readings: list[Reading]) -> None:
 
 def main() -> None:
     """Run all."""
-    bench_extraction(sample_texts(), american())
+    bench_extraction()
     bench_store([reading for path in SAMPLES for reading in read_file(path)])
     bench_formats()
 
