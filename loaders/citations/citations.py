@@ -135,10 +135,7 @@ def units(body: Body, document: Document) -> list[Unit]:
             if block.zone == "annex":
                 kind = kind_of(body.words(block.start, block.end)) or kind
             unit = Unit(block.start, block.end, block.zone, titled and block.zone in ("head", "annex"), kind)
-            if unit.title:
-                _append(body, found, unit, line)
-            else:
-                found.append(unit)
+            _append(body, found, unit, line)
             line = block.start
     return found
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import Citation, Document
-from graph.vocabulary import relations
-from loaders.citations.told import IN_TITLE
+from loaders.citations.effects import acts
+from loaders.citations.told import BASIS, IN_TITLE
 from loaders.language.candidates import first_match
 from loaders.structure.header import CONSOLIDATION
 
-_BASIS, _CONSOLIDATES = "legal_basis", "consolidates"
+_CONSOLIDATES = "consolidates"
 _TOLD = ("cites", "implements")
 
 
@@ -23,12 +23,14 @@ def with_consolidated(document: Document, citations: Sequence[Citation]) -> tupl
     named = _over_recitals(citations)
     shown = [replace(one, relation=_CONSOLIDATES) if one in named else one for one in citations]
     host = named[0].target if named else None
-    return tuple(replace(one, subject=host) if host and _is_deed(one) else one for one in shown)
+    return tuple(
+        replace(one, subject=host) if host and one.subject == "self" and acts(one) else one for one in shown
+    )
 
 
 def _over_recitals(citations: Sequence[Citation]) -> list[Citation]:
     """What stands under the title: the document first issued, and those that altered it since, maybe as a list."""
-    opens = (n for n, one in enumerate(citations) if one.relation == _BASIS or not _is_listed(one))
+    opens = (n for n, one in enumerate(citations) if one.relation == BASIS or not _is_listed(one))
     return [one for one in citations[: next(opens, len(citations))] if _is_named(one)]
 
 
@@ -41,7 +43,3 @@ def _is_named(citation: Citation) -> bool:
     is_own = citation.subject == "self" and not citation.rule.startswith(IN_TITLE)
     is_told = is_own and citation.klass == "numbered" and citation.relation in _TOLD
     return is_told and first_match("since_when", citation.evidence.text) is not None
-
-
-def _is_deed(citation: Citation) -> bool:
-    return citation.subject == "self" and relations()[citation.relation].acts

@@ -16,7 +16,7 @@ from graph.identity import document_id, is_dated, series
 from graph.model import Citation, Document, Status
 from graph.vocabulary import kinds, relations
 from loaders.citations.force_rows import LINE, MENTIONED, NEAR, Extent, Row, find_rows
-from loaders.citations.told import TITLE_TRAP
+from loaders.citations.told import BASIS, TITLE_TRAP
 from loaders.citations.triggers import deed_of
 from loaders.language.dates import find_day
 from loaders.language.kinds import kind_of
@@ -25,7 +25,6 @@ from loaders.structure.body import Body
 
 SURE = 0.9
 IN_FORCE, STARTS, ENDED, REPEALED = "lists_in_force", "lists_start", "lists_ended", "repeals"
-BASIS = "legal_basis"
 _BEHIND_DEED = 60
 _LONGEST_PART = 300
 # Accepts "21/2017/QH14", "01/2018/UBTVQH14"; refuses "21/2017/NĐ-CP".

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.citations.mentions import Mention
-from loaders.citations.told import IN_NAME, PASSIVE, Told, Unit
+from loaders.citations.told import BASIS, IN_NAME, PASSIVE, Told, Unit
 from loaders.language.patterns import pattern
 
-BASIS = "legal_basis"
 _QUOTED = "quoted recital"
 _CLOSING = {"“": "”", '"': '"'}
 _LONGEST = 6000

@@ -11,12 +11,12 @@ from loaders.citations import deeds, lists, passives, titles
 from loaders.citations.days import is_later
 from loaders.citations.mentions import Mention
 from loaders.citations.places import Place, place_of
-from loaders.citations.told import TITLE_TRAP, Told, Unit, last_own, listed_with
+from loaders.citations.told import BASIS, TITLE_TRAP, Told, Unit, last_own, listed_with
 from loaders.citations.triggers import of_item, was_issued
 from loaders.language.candidates import first_match
 from loaders.language.patterns import pattern
 
-_PROPOSED, _BASIS = "proposed_by", "legal_basis"
+_PROPOSED = "proposed_by"
 _PAPERS = 80  # the rank of letters: what proposes is one, or a paper below
 _NEAR = 70
 
@@ -92,7 +92,7 @@ def carries(flat: str, unit: Unit, told: Sequence[Told], carried: str) -> str:
 
 def opens_list(flat: str, unit: Unit) -> str:
     """The relation that a heading gives the documents listed under it: `Căn cứ pháp lý:`."""
-    return _BASIS if pattern("list_of_bases").match(flat, unit.start, unit.end) else ""
+    return BASIS if pattern("list_of_bases").match(flat, unit.start, unit.end) else ""
 
 
 def opens_bills(flat: str, unit: Unit) -> bool:

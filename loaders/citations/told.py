@@ -9,6 +9,7 @@ from loaders.structure.body import Zone
 EMBEDDED, TITLE_TRAP = "embedded", "title trap"
 IN_TITLE = (EMBEDDED, TITLE_TRAP)
 """How the rule begins that told of a document in the title of another (J5)."""
+BASIS = "legal_basis"
 IN_NAME, PASSIVE, SHORT, LIST = "body name", "passive", "short name", "list"
 _GOVERNED = ("recital", LIST, "trigger")
 

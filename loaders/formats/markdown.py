@@ -89,7 +89,7 @@ def _flow(lines: Sequence[str], name: str) -> Iterator[str | Grid]:
             yield from flow_of("\n".join(lines[at:end]), name)
         else:
             end = at + 2 if _is_torn(lines, at) else at + 1
-            yield from _line(" ".join([lines[at], *lines[at + 1 : end]]))
+            yield from _line(" ".join(lines[at:end]))
         at = end
 
 

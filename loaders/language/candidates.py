@@ -91,13 +91,11 @@ def opening_match(name: str, text: str) -> Match[str] | None:
     return pattern(name).match(text) if _may_hold(name, text) else None
 
 
-def may_hold(name: str, small: str) -> bool:
-    """Whether a text in small letters has a word of each match of the pattern or phrase of this name."""
-    return any(map(small.__contains__, candidates()[name].holds))
+def may_hold(name: str, sought: str) -> bool:
+    """Whether a text, in small letters where case does not matter, has a word of each match of this name."""
+    row = candidates()[name]
+    return any(map(sought.__contains__, row.holds or row.opens))
 
 
 def _may_hold(name: str, text: str) -> bool:
-    """Whether the text has a word of each match of the pattern of this name."""
-    sought = text if rows()[name].cased else lowered(text)
-    row = candidates()[name]
-    return any(map(sought.__contains__, row.holds or row.opens))
+    return may_hold(name, text if rows()[name].cased else lowered(text))
