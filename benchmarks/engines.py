@@ -4,9 +4,10 @@ Each question is put to SQLite and to Neo4j in turn, in one process, and their a
 milliseconds at the 50th, 95th and 99th percentile and the ratio; the documents that most others cite apart.
 
 First some of each kind are asked of a server that has just started, once each ("cold"). Then all kinds are asked of
-both engines for `--warm` seconds, about other documents, tasks and words than those that are measured after it. A
-question's time is the shortest of up to seven, as the machine may have other work; of words also the first time is
-told, as it counts them. The extra `[fast]` makes Neo4j quicker: whether it is there is told.
+both engines for `--warm` seconds, each kind as long as any other, about other documents, tasks and words than those
+that are measured after it. A question's time is the shortest of up to seven, as the machine may have other work; of
+words also the first time is told, as it counts them. The extra `[fast]` makes Neo4j quicker: whether it is there is
+told.
 
 A Neo4j of the tests is started with more memory, unless CANCU_BENCH_NEO4J_URL names one whose database may be emptied.
 `--import` fills it by `neo4j-admin` from an export of the file, where loading through the driver would take long.
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import count, islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.generated import SEED, generated
@@ -182,14 +183,14 @@ def _nodes(store: GraphStore) -> Iterator[DocumentNode]:
 
 
 def _warm(stores: Sequence[GraphStore], kinds: Sequence[Sequence[Question]], seconds: float) -> None:
-    """Ask one question of each kind after the other, each time the next."""
-    end = time.monotonic() + seconds
-    for place in count():
-        for questions in kinds:
+    """Ask each kind as long as any other: short questions often, as of a server that has run for a while."""
+    for questions in kinds:
+        end = time.monotonic() + seconds / len(kinds)
+        for question in cycle(questions):
             for store in stores:
-                store.look(questions[place % len(questions)])
+                store.look(question)
             if time.monotonic() > end:
-                return
+                break
 
 
 def _phrases() -> list[str]:

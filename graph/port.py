@@ -288,10 +288,12 @@ class GraphReader(Protocol):
         limit: int | None = None,
         depth: int | None = None,
         at: date | None = None,
+        setting: bool = False,
     ) -> tuple[Reached, ...]:
         """Documents above or below `start` along these relations, by distance and id; all, or the first `limit`.
 
-        None farther than `depth`. Those known to be issued after `at` are not entered.
+        None farther than `depth`; only those `setting` tasks, if this is asked, though the way leads through others.
+        Those known to be issued after `at` are not entered.
         """
         ...
 

@@ -82,8 +82,8 @@ class _Descent:
             "direct": lambda shown: self._by_mention("direct", shown),
             "section": lambda shown: self._by_mention("section", shown),
             "subject": self._by_subject,
-            "plan": lambda shown: self._of(self._setting(self._walk.near()), "plan", shown),
-            "chain": lambda shown: self._of(self._setting(self._walk.far()), "chain", shown),
+            "plan": lambda shown: self._of(self._walk.near_setting(), "plan", shown),
+            "chain": lambda shown: self._of(self._far_setting(), "chain", shown),
         }
         wanted = GRADES if grade is None else (*_BEFORE[grade], grade)
         shown: set[str] = set()
@@ -110,7 +110,7 @@ class _Descent:
 
     def _by_subject(self, shown: set[str]) -> Iterator[DerivedTask]:
         """Tasks of the plans that rest on the document, where they share words with what it is about."""
-        for portion in portions(self._setting(self._walk.near())):
+        for portion in portions(self._walk.near_setting()):
             names = [one.document for one in portion]
             subjects = self._subjects(names)
             pairs = {
@@ -152,8 +152,8 @@ class _Descent:
                 name = document_of_task(task.id)
                 yield DerivedTask(task, nodes[name], Derivation(grade, paths[name]))
 
-    def _setting(self, reached: Iterable[Reached]) -> Iterator[Reached]:
-        return (one for one in reached if one.tasks)
+    def _far_setting(self) -> Iterator[Reached]:
+        return (one for one in self._walk.far() if one.tasks)
 
     def _nodes(self, names: Sequence[str]) -> dict[str, DocumentNode]:
         return {node.document.id: node for node in self._store.nodes(names)}

@@ -18,7 +18,8 @@ _AT_ONCE: Mapping[Direction, Sequence[tuple[int | None, bool]]] = {
 """How many documents are asked for, and whether also of those farther than what is known."""
 FIRST: Mapping[Direction, int | None] = {direction: steps[0][0] for direction, steps in _AT_ONCE.items()}
 """How many documents a walk asks for first."""
-_SMALLEST_PORTION, _LARGEST_PORTION = 64, 4096
+_SETTING_AT_ONCE = (FIRST["down"], None)
+_SMALLEST_PORTION, _LARGEST_PORTION, _GROWTH = 64, 4096, 4
 
 
 @cache
@@ -49,7 +50,7 @@ def portions(documents: Iterable[Reached], *, by_tasks: bool = True) -> Iterator
         weight += document.tasks if by_tasks else 1
         if weight >= size:
             yield portion
-            size, portion, weight = min(2 * size, _LARGEST_PORTION), [], 0
+            size, portion, weight = min(_GROWTH * size, _LARGEST_PORTION), [], 0
     if portion:
         yield portion
 
@@ -68,6 +69,8 @@ class Walk:
         self._reached: list[Reached] = []
         self._sizes = iter(_AT_ONCE[direction])
         self._all_within: float = 0
+        self._setting: list[Reached] = []
+        self._setting_limits = [*_SETTING_AT_ONCE]
 
     def reached(self, within: float = inf) -> Iterator[Reached]:
         """Those no farther than this, nearest first, then by id."""
@@ -85,6 +88,13 @@ class Walk:
         """Those one step away."""
         return self.reached(within=1)
 
+    def near_setting(self) -> Iterator[Reached]:
+        """Those one step away that set tasks; the others, of which there may be thousands, are not looked at."""
+        place = 0
+        while place < len(self._setting) or self._grow_setting():
+            yield self._setting[place]
+            place += 1
+
     def far(self) -> Iterator[Reached]:
         """Those more than one step away."""
         return (reached for reached in self.reached() if reached.distance > 1)
@@ -96,16 +106,36 @@ class Walk:
 
     def _grow(self) -> None:
         """Meet more documents, if there are any."""
-        (limit, farther), known = next(self._sizes), len(self._reached)
+        limit, farther = next(self._sizes)
         depth = None if farther else self._reached[-1].distance
-        self._reached = [
-            *self._store.reach(
-                self._start, self._direction, lineage_relations(), limit=limit, depth=depth, at=self._at
-            )
-        ]
+        self._reached = [*self._reach(limit, depth)]
         is_all = limit is None or len(self._reached) < limit
         self._all_within = (depth or inf) if is_all else self._reached[-1].distance - 1
-        self._distances.update((reached.document, reached.distance) for reached in self._reached[known:])
+
+    def _grow_setting(self) -> bool:
+        """Meet more of those that set tasks one step away; whether there were any."""
+        if not self._setting_limits:
+            return False
+        limit = self._setting_limits.pop(0)
+        found = self._reach(limit, depth=1, setting=True)
+        if limit is None or len(found) < limit:
+            self._setting_limits.clear()
+        fresh = found[len(self._setting) :]
+        self._setting += fresh
+        return bool(fresh)
+
+    def _reach(self, limit: int | None, depth: int | None, *, setting: bool = False) -> tuple[Reached, ...]:
+        found = self._store.reach(
+            self._start,
+            self._direction,
+            lineage_relations(),
+            limit=limit,
+            depth=depth,
+            at=self._at,
+            setting=setting,
+        )
+        self._distances.update((reached.document, reached.distance) for reached in found)
+        return found
 
     def _descend(self, names: Collection[str]) -> None:
         """The strongest step up from each of these documents, and from those that it leads to, up to the start."""

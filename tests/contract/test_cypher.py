@@ -95,6 +95,9 @@ def ask_walks(store: GraphStore) -> None:
     for at, limit in ((None, None), (date(2021, 1, 1), 5)):
         for depth in (None, 2):  # one step is no walk: it needs no memory of what was met
             assert store.reach(DECREE, "down", lineage, at=at, limit=limit, depth=depth)
+        for setting in (False, True):
+            assert store.reach(DECREE, "down", lineage, at=at, limit=limit, depth=1, setting=setting)
+            assert store.reach(DECREE, "down", lineage, at=at, limit=limit, setting=setting)
         assert store.reach(PLAN, "up", lineage, at=at, limit=limit)
         assert store.tasks_below(DECREE, lineage, at=at)
         for tasks in (False, True):
@@ -148,6 +151,19 @@ def test_walks_are_planned_as_the_expansion_that_meets_each_node_once(heard: Hea
     for query, plan in plans.items():
         assert "VarLengthExpand(Pruning,BFS,All)" in plan.operators, query
         assert ("PartialTop" in plan.operators) == ("LIMIT $limit" in query)
+
+
+def test_the_first_of_a_crowd_are_read_from_an_index_in_its_order(heard: Heard, neo4j_url: str) -> None:
+    firsts = {
+        query: values
+        for query, values in heard.queries.items()
+        if query.startswith("CALL () { MATCH (d)-[e:") and "LIMIT" in query
+    }
+    plans = explained(neo4j_url, firsts)
+    assert len(plans) >= 2
+    for query, plan in plans.items():
+        assert "DirectedRelationshipIndexSeek" in plan.operators, query
+        assert "Sort" not in plan.operators, query
 
 
 @pytest.fixture(scope="session")

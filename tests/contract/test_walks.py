@@ -1,8 +1,8 @@
 """What lies above and below a document: whoever stands there sees what the store says, and it is counted right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import islice
+from itertools import islice, product
 
 import pytest
 
@@ -61,7 +61,10 @@ def test_what_is_seen_from_a_document_is_what_the_store_says(
             asked.document(MENTIONING),
             *(asked.nodes(names) for names in (NAMES, [PLAN, FOLLOWER], [NOWHERE, PLAN], [])),
             *(asked.reach(start, direction, lineage_of, limit=limit, at=at) for limit in (5, 1, None)),
-            *(asked.reach(start, direction, lineage_of, limit=5, depth=depth, at=at) for depth in (1, 2)),
+            *(
+                asked.reach(start, direction, lineage_of, limit=limit, depth=depth, at=at, setting=setting)
+                for limit, depth, setting in product((5, 1), (1, 2), (False, True))
+            ),
             *(asked.edges([PLAN, FOLLOWER], way, lineage_of) for way in ("up", "down")),
             asked.edges([PLAN], "up"),
             asked.mentions_for_tasks(DECREE),
@@ -84,6 +87,26 @@ def test_a_walk_goes_no_farther_than_it_is_asked(filled: GraphStore) -> None:
     assert [one.distance for one in below] == [1, 1, 2]
     assert filled.reach(DECREE, "down", lineage_relations(), depth=1) == below[:2]
     assert filled.reach(DECREE, "down", lineage_relations(), depth=2) == below
+
+
+def test_a_walk_keeps_those_that_set_tasks(filled: GraphStore) -> None:
+    crowd(filled, letters=3)
+    below = filled.reach(DECREE, "down", lineage_relations())
+    setting = filled.reach(DECREE, "down", lineage_relations(), setting=True)
+    assert setting == tuple(one for one in below if one.tasks) != below
+    assert filled.reach(DECREE, "down", lineage_relations(), setting=True, limit=1) == setting[:1]
+
+
+def crowd(*stores: GraphStore, letters: int, plans: int = 0) -> None:
+    """So many letters that set no task and plans that set some, all resting on the decree; the letters come first."""
+    named = cite(DECREE, number="61/2018/NĐ-CP", kind="NĐ", title="một cửa liên thông")
+    said = [task("Thực hiện cơ chế một cửa liên thông"), *(task(f"Sửa đường số {n}") for n in range(3))]
+    for store in stores:
+        fill(
+            store,
+            *(reading(f"btc:cv:{n}:2019", citations=[named]) for n in range(letters)),
+            *(reading(f"ubnd-t.ha-nam:kh:{n}:2020", citations=[named], tasks=said) for n in range(plans)),
+        )
 
 
 def test_tasks_below_are_counted_and_those_beside_are_told(filled: GraphStore) -> None:
@@ -141,3 +164,31 @@ def test_a_page_of_tasks_that_mention_the_document_needs_no_walk(neo4j_url: str)
         assert heard.trips == 1
         assert page == [*islice(derived_tasks(file, DECREE), 50)]
         assert [*derived_tasks(store, DECREE)] == [*derived_tasks(file, DECREE)]
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(("letters", "plans", "trips"), [(210, 60, 1), (0, 210, 1), (210, 2, 3)])
+def test_a_crowd_below_a_document_is_not_waited_for(
+    neo4j_url: str, letters: int, plans: int, trips: int
+) -> None:
+    """Documents that set no tasks do not stand before those that do; few tasks among many are walked for."""
+    heard = Heard()
+    with listened(emptied(neo4j_url), heard) as store, open_store("sqlite://") as file:
+        for one in (store, file):
+            fill(one, *library())
+        crowd(store, file, letters=letters, plans=plans)
+        for page in (
+            first_of(derived_tasks, 50),
+            first_of(lambda look, name: lineage(look, name, "down"), 50),
+        ):
+            heard.trips = 0
+            assert store.look(page) == file.look(page)
+            assert heard.trips <= trips
+        assert [*derived_tasks(store, DECREE)] == [*derived_tasks(file, DECREE)]
+
+
+def first_of(
+    question: Callable[[GraphReader, str], Iterable[object]], size: int
+) -> Callable[[GraphReader], object]:
+    """The first of what is found below the decree."""
+    return lambda look: [*islice(question(look, DECREE), size)]

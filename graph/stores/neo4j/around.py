@@ -2,18 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
 
 from graph.port import Direction
 from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask
-from graph.stores.neo4j.nodes import EDGE, IN_ORDER, MENTIONING, NODE, SAYING, types_of
+from graph.stores.neo4j.nodes import CALLING, EDGE, IN_ORDER, MENTIONING, NODE, SAYING, TITLE, types_of
 from graph.stores.neo4j.seen import Row, Seen
-from graph.stores.neo4j.walks import Walk, reaching
+from graph.stores.neo4j.walks import beside, reaching, values_of
+from graph.stores.walk import Walk
 
 # Whoever looks down sees a page, whoever looks up sees all.
 NEAREST: Mapping[Direction, int] = {"down": 64, "up": 256}
 # A page of tasks; and among how many tasks it is found.
 PAGE, ENOUGH = 50, 64
+# If more lead to a document, those one step away are found by an index, without the others: for tasks, and for all.
+CROWD_FOR_TASKS, CROWD = 64, 200
 START = "MATCH (s:Document {id: $start})"
 MET = "RETURN collect(d) AS met, collect(distance) AS distances"
 REACHED = "[n IN range(0, size(met) - 1) | [met[n].id, distances[n], coalesce(met[n].task_count, 0)]]"
@@ -28,45 +34,60 @@ EDGES = (
 )
 TASKS = (
     "COLLECT { UNWIND shown AS d WITH d WHERE d <> s MATCH (d)-[:CONTAINS]->(t:Task)"
-    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, t.syllables] }"
+    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, CASE WHEN lacking THEN t.syllables END] }"
 )
-TITLES = (
-    "COLLECT { UNWIND next AS d WITH d WHERE d.task_count > 0 MATCH (d)-[:MENTIONS]->(c:Citation)"
-    " WHERE c.bound = $start AND c.title IS NOT NULL"
-    " WITH d, c ORDER BY c.place RETURN [d.id, c.relation, c.subject, c.title] }"
-)
+TITLES = f"COLLECT {{ UNWIND titled AS id {CALLING}{IN_ORDER} RETURN {TITLE} }}"
 FOR_TASKS, TELLER = (f"one[{rows.TASK_MENTION.index(name)}]" for name in ("for_tasks", "document"))
 # `[[1], [2, 3]]` are three, `[[1], []]` is one.
 TOLD = f"reduce(told = 0, one IN said | told + size(split({FOR_TASKS}, ',')) - size(split({FOR_TASKS}, '[]')) + 1)"
 BESIDE = "reduce(sum = 0, one IN reached | sum + CASE one[1] WHEN 1 THEN one[2] ELSE 0 END)"
+WANTED = "CASE WHEN beside < $enough THEN beside + $enough WHEN crowded THEN $enough ELSE beside END"
 TAKEN = (
-    "reduce(taken = [0, 0], one IN reached | CASE"
-    " WHEN taken[1] < $enough + CASE WHEN beside < $enough THEN beside ELSE 0 END"
+    "reduce(taken = [0, 0], one IN reached | CASE WHEN taken[1] < wanted"
     " THEN [taken[0] + 1, taken[1] + one[2]] ELSE taken END)[0]"
 )
 
 
 def see(tx: Transaction, walk: Walk, *, tasks: bool) -> Seen:
     """Look around; nothing is seen where there is no such document."""
-    query = _for_tasks(walk) if tasks and walk.direction == "down" else _for_documents(walk)
-    found = ask(tx, query, nearest=NEAREST[walk.direction], page=PAGE, enough=ENOUGH, **walk.values)
+    limits = {"page": PAGE, "enough": ENOUGH, "crowd": CROWD_FOR_TASKS if tasks else CROWD}
+    query, nearest = _query(_shape(walk), tasks=tasks), NEAREST[walk.direction]
+    found = ask(tx, query, nearest=nearest, **limits, **values_of(walk))
     reached, nodes, steps, edges, *told = found[0] if found else ([], [], [], [])
     known = _by_document(nodes)
     upward = dict.fromkeys(known, ()) if walk.direction == "up" else {}
-    of_tasks = (_by_document(told[0]), _by_document(told[1]), told[2]) if told else ()
+    of_tasks = (_by_document(told[0]), _by_document(told[1]), *told[2:]) if told else ()
     return Seen(walk, reached, known, _by_document(steps), upward | _by_document(edges), *of_tasks)
 
 
-def _for_documents(walk: Walk) -> str:
-    """The nearest documents, whether they set tasks or not."""
-    parted = (
-        f"{_at('= 1', '$nearest')} AS next, {_at('> 1', '$nearest')} AS beyond"
-        if walk.direction == "down"
-        else "[] AS next, [s] + met[..$nearest] AS beyond"
-    )
+def _shape(walk: Walk) -> Walk:
+    """What of a walk the text of its query depends on."""
+    return replace(walk, start="", at=walk.at and date.min, limit=walk.limit and 1)
+
+
+@cache
+def _query(walk: Walk, *, tasks: bool) -> str:
+    if walk.direction == "up":
+        return _for_documents_above(walk)
+    return _for_tasks(walk) if tasks else _for_documents_below(walk)
+
+
+def _for_documents_above(walk: Walk) -> str:
     return (
-        f"{START} CALL () {{ {reaching(walk)} {MET} }}"
-        f" WITH s, met, distances, [s] + met AS around, [s] + met[..$nearest] AS shown, {parted}"
+        f"{START} CALL () {{ {reaching(walk)} {MET} }} WITH s, met, distances, [s] + met[..$nearest] AS shown,"
+        f" [] AS next, [s] + met[..$nearest] AS beyond RETURN {REACHED}, {NODES}, {_edges(walk)}"
+    )
+
+
+def _for_documents_below(walk: Walk) -> str:
+    """The nearest documents, whether they set tasks or not; of a crowd those one step away are enough."""
+    return (
+        f"{START} WITH s, $limit IS NOT NULL AND {_crowd(walk)} AS crowded {_near(walk)}"
+        f" WITH s, near, NOT crowded OR size(near) < $limit AS walking {_walked(walk)}"
+        " WITH s, CASE WHEN walking THEN met ELSE near END AS met,"
+        " CASE WHEN walking THEN distances ELSE [d IN near | 1] END AS distances"
+        " WITH s, met, distances, [s] + met AS around, [s] + met[..$nearest] AS shown,"
+        f" {_at('= 1', '$nearest')} AS next, {_at('> 1', '$nearest')} AS beyond"
         f" RETURN {REACHED}, {NODES}, {_edges(walk)}"
     )
 
@@ -78,19 +99,36 @@ def _for_tasks(walk: Walk) -> str:
     """
     return (
         f"{START} WITH s, COLLECT {{ {MENTIONING}{IN_ORDER}{SAYING} }} AS said"
-        f" WITH s, said, {TOLD} < $page AS lacking, {_telling('STARTS', '[[]')} AS direct,"
+        f" WITH *, {TOLD} < $page AS lacking, {_telling('STARTS', '[[]')} AS direct,"
         f" {_telling('ENDS', '[]]')} AS governed"
-        f" CALL (lacking) {{ WITH lacking WHERE lacking {reaching(walk)} {MET} }}"
-        " WITH s, said, lacking, met, distances, direct"
-        f" + CASE WHEN size(direct) < $enough THEN governed ELSE [] END AS telling, {REACHED} AS reached"
-        f" WITH s, said, lacking, met, distances, telling, reached, {BESIDE} AS beside"
-        f" WITH s, said, lacking, met, distances, telling, reached, {TAKEN} AS taken"
-        f" WITH s, said, lacking, reached, [s] + met AS around, {_at('= 1', 'taken')} AS next,"
-        f" {_at('> 1', 'taken')} AS beyond,"
+        " WITH *, direct + CASE WHEN size(direct) < $enough THEN governed ELSE [] END AS telling,"
+        f" lacking AND {_crowd(walk)} AS crowded {_near(replace(walk, setting=True, depth=1))}"
+        " WITH *, lacking AND reduce(sum = 0, d IN near | sum + d.task_count) < $enough AS walking"
+        f" {_walked(walk)} WITH *, near + [d IN met WHERE NOT d IN near] AS all, [d IN near | 1]"
+        " + [n IN range(0, size(met) - 1) WHERE NOT met[n] IN near | distances[n]] AS far"
+        f" WITH s, said, lacking, telling, crowded, near, walking, CASE WHEN crowded AND walking THEN {REACHED} END"
+        " AS walked, all AS met, far AS distances"
+        f" WITH *, {REACHED} AS reached WITH *, {BESIDE} AS beside WITH *, {WANTED} AS wanted"
+        f" WITH *, {TAKEN} AS taken WITH *, [s] + met AS around, {_at('= 1', 'taken')} AS next,"
+        f" {_at('> 1', 'taken')} AS beyond"
+        " WITH *, [d IN CASE WHEN crowded THEN near ELSE next END WHERE d.task_count > 0 | d.id] AS titled,"
         " COLLECT { UNWIND [s] + [d IN met[..taken] WHERE d.task_count > 0]"
         " + COLLECT { UNWIND telling AS id MATCH (d:Document {id: id}) RETURN d } AS d RETURN DISTINCT d } AS shown"
-        f" RETURN CASE WHEN lacking THEN reached END, {NODES}, {_edges(walk)}, {TASKS}, {TITLES}, said"
+        f" RETURN CASE WHEN crowded THEN walked WHEN walking THEN reached END, {NODES}, {_edges(walk)}, {TASKS},"
+        f" {TITLES}, said, CASE WHEN crowded THEN [d IN near | [d.id, 1, d.task_count]] END"
     )
+
+
+def _crowd(walk: Walk) -> str:
+    return f"COUNT {{ (s)<-[:{types_of(walk.relations)}]-() }} > $crowd"
+
+
+def _near(walk: Walk) -> str:
+    return f"CALL (crowded) {{ WITH crowded WHERE crowded {beside(walk)} RETURN collect(d) AS near }}"
+
+
+def _walked(walk: Walk) -> str:
+    return f"CALL (walking) {{ WITH walking WHERE walking {reaching(walk)} {MET} }}"
 
 
 def _telling(where: str, none: str) -> str:

@@ -10,6 +10,7 @@ from graph.port import Mention
 from graph.stores import rows
 from graph.stores.neo4j import sections, tasks
 from graph.stores.neo4j.connections import Transaction, ask, ask_in_batches
+from graph.stores.neo4j.schema import edge_types
 from graph.stores.neo4j.values import (
     bound_row,
     citation_key,
@@ -24,12 +25,6 @@ from graph.stores.neo4j.word_counts import count_words
 from graph.stores.passages import passages
 from graph.stores.ripples import ends
 from graph.vocabulary import relations
-
-
-def edge_types() -> str:
-    """The types of the relationships between documents, as a pattern has them."""
-    return "|".join(sorted({relation.edge for relation in relations().values() if relation.edge}))
-
 
 # Coming
 
@@ -101,7 +96,7 @@ def _unlink(tx: Transaction, keys: Collection[str]) -> None:
     ask(tx, query, keys=[*keys])
     query = (
         "UNWIND $keys AS key MATCH (c:Citation {key: key}) WHERE c.source IS NOT NULL"
-        f" MATCH (:Document {{id: c.source}})-[e:{edge_types()}]->(:Document {{id: c.bound}})"
+        f" MATCH (:Document {{id: c.source}})-[e:{'|'.join(edge_types())}]->(:Document {{id: c.bound}})"
         " WHERE e.document = c.document AND e.place = c.place DELETE e"
     )
     ask(tx, query, keys=[*keys])

@@ -32,11 +32,11 @@ from graph.port import GraphStore, Mention
 from graph.stores import rows
 from graph.stores.neo4j import values
 from graph.stores.neo4j.address import DATABASE
-from graph.stores.neo4j.contents import edge_types, passage_rows
+from graph.stores.neo4j.contents import passage_rows
 from graph.stores.neo4j.csv_files import Files
 from graph.stores.neo4j.kin import kin
 from graph.stores.neo4j.readings import claim_row
-from graph.stores.neo4j.schema import SCHEMA
+from graph.stores.neo4j.schema import SCHEMA, edge_types
 from graph.stores.neo4j.sections import section_rows, task_rows
 from graph.stores.neo4j.tasks import indicator_row
 from graph.vocabulary import relations
@@ -119,7 +119,7 @@ def export(store: GraphStore, folder: Path, *, reader: str = "") -> Exported:
     said: list[_Said] = []
     known = gather(claim for key, reading in numbered for claim in _noted(said, key, reading))
     speakers = _speakers(said, known)
-    with Files(folder, {**OPTIONAL, **dict.fromkeys(edge_types().split("|"), _OF_EDGES)}) as files:
+    with Files(folder, {**OPTIONAL, **dict.fromkeys(edge_types(), _OF_EDGES)}) as files:
         writing = _Writing(files, known, speakers, reader)
         for key, reading in numbered:
             writing.write(key, reading, is_current=store.holds(reading.source.sha256))

@@ -8,7 +8,7 @@ from graph.model import Reading, Task
 from graph.port import Direction, DocumentNode, Edge, Mention, TaskMention, TitleGiven
 from graph.stores import rows
 from graph.stores.neo4j.connections import Transaction, ask, ask_at_once
-from graph.stores.neo4j.contents import edge_types
+from graph.stores.neo4j.schema import edge_types
 from graph.stores.neo4j.values import (
     listed,
     precedence,
@@ -29,6 +29,12 @@ MENTIONING = (
     " WHERE c.bound = $start AND c.tasked = true"
     " AND c.document IS NOT NULL AND c.place IS NOT NULL AND c.document <> $start"
 )
+# What a document calls the start.
+CALLING = (
+    "MATCH (c:Citation) USING INDEX c:Citation(bound, document, place)"
+    " WHERE c.bound = $start AND c.document = id AND c.place IS NOT NULL AND c.title IS NOT NULL"
+)
+TITLE = "[c.document, c.relation, c.subject, c.title]"
 IN_ORDER = " WITH c ORDER BY c.document, c.place"
 # One look at all properties costs less than many looks for one.
 SAYING = f" WITH properties(c) AS kept RETURN {listed('kept', rows.TASK_MENTION)}"
@@ -70,12 +76,8 @@ def mentions_for_tasks(tx: Transaction, identifier: str) -> tuple[TaskMention, .
 
 def titles_given(tx: Transaction, identifier: str, documents: Collection[str]) -> tuple[TitleGiven, ...]:
     """What these documents call the one, by these and place."""
-    query = (
-        "UNWIND $documents AS document MATCH (:Document {id: document})-[:MENTIONS]->(c:Citation)"
-        f" WHERE c.bound = $id AND c.title IS NOT NULL{IN_ORDER}"
-        " RETURN collect([c.document, c.relation, c.subject, c.title])"
-    )
-    found = ask_at_once(tx, query, documents=[*{*documents}], id=identifier)
+    query = f"UNWIND $documents AS id {CALLING}{IN_ORDER} RETURN collect({TITLE})"
+    found = ask_at_once(tx, query, documents=[*{*documents}], start=identifier)
     return tuple(TitleGiven(*row) for row in found)
 
 
@@ -109,7 +111,7 @@ def edges_at(
 ) -> tuple[Edge, ...]:
     """The edges that leave or reach any of the documents, to these ends or any."""
     before, after = ARROWS[direction]
-    types = edge_types() if asked is None else types_of(asked)
+    types = "|".join(edge_types()) if asked is None else types_of(asked)
     if not types:
         return ()
     wanted = [] if asked is None else ["e.relation IN $relations"]
@@ -156,7 +158,7 @@ def find_task(tx: Transaction, identifier: str) -> Task | None:
 
 def counts(tx: Transaction) -> dict[str, int]:
     """How many there are of everything."""
-    edges = " + ".join(f"COUNT {{ ()-[:{kind}]->() }}" for kind in edge_types().split("|"))
+    edges = " + ".join(f"COUNT {{ ()-[:{kind}]->() }}" for kind in edge_types())
     query = (
         "RETURN COUNT { (:Document) }, COUNT { (:Document {loaded: true}) }, COUNT { (:Citation) },"
         f" {edges}, COUNT {{ (:Task) }}, COUNT {{ MATCH (s:Source) RETURN DISTINCT s.sha256 }}"

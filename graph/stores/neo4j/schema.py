@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from neo4j import Session
 
 from graph.errors import StoreDamaged, StoreIsNewer, StoreIsOlder
+from graph.vocabulary import relations
 
 SCHEMA = 5
 UNIQUE = {
@@ -44,6 +45,8 @@ INDEXED = {
     "source_node": ("Source", "node"),
     "source_sha256": ("Source", "sha256"),
 }
+# By these of each type of relationship the first of thousands at a document are found at once.
+ORDERED = ("bound", "relation", "source")
 SEARCHED = {"document_words": "Document", "task_words": "Task", "passage_words": "Passage"}
 BEGINNING = (
     "MERGE (s:Store {id: 'cancu'}) ON CREATE SET s.name = 'cancu', s.schema = $schema, s.version = 0,"
@@ -51,6 +54,11 @@ BEGINNING = (
 )
 # Words stand in the texts between spaces already, as our own rule of words has them.
 ANALYZER = "whitespace"
+
+
+def edge_types() -> list[str]:
+    """The types of the relationships between documents."""
+    return sorted({relation.edge for relation in relations().values() if relation.edge})
 
 
 def statements() -> dict[str, str]:
@@ -62,6 +70,7 @@ def statements() -> dict[str, str]:
     return {
         **{name: f"CREATE CONSTRAINT {name} IF NOT EXISTS {rest}" for name, rest in unique.items()},
         **{name: _index(name, label, keys) for name, (label, *keys) in INDEXED.items()},
+        **{f"{edge.lower()}_order": _index_of_edges(edge) for edge in edge_types()},
         **{name: _full_text(name, label) for name, label in SEARCHED.items()},
     }
 
@@ -72,6 +81,11 @@ def _index(name: str, label: str, keys: Iterable[str]) -> str:
 
 def _of_node(keys: Iterable[str]) -> str:
     return f"({', '.join(f'n.{key}' for key in keys)})"
+
+
+def _index_of_edges(edge: str) -> str:
+    keys = ", ".join(f"e.{key}" for key in ORDERED)
+    return f"CREATE INDEX {edge.lower()}_order IF NOT EXISTS FOR ()-[e:{edge}]-() ON ({keys})"
 
 
 def _full_text(name: str, label: str) -> str:

@@ -1,7 +1,7 @@
 """What was seen around a document, and what it answers of what is asked there."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from graph.binding import edge_order
@@ -9,11 +9,12 @@ from graph.model import Task
 from graph.port import DocumentNode, Edge, Reached, TaskMention, TitleGiven
 from graph.stores import rows
 from graph.stores.neo4j.nodes import to_node
-from graph.stores.neo4j.walks import Walk
+from graph.stores.walk import Walk
 
 Row: TypeAlias = Sequence[Any]
 ByDocument: TypeAlias = Mapping[str, Sequence[Row]]
 TARGET = rows.EDGE.index("bound")
+DISTANCE, TASKS = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Seen:
     """The first documents that a walk meets, nodes of the start and of some, and edges upward of some.
 
     `steps` are edges of documents next to the start to this, `edges` of others: all, or to what is met by a walk down.
-    `tasks`, `titles` (what documents next to the start call it) and `mentions` (of the start, for tasks) are there if
-    asked for. All as rows, by document: few of them will be looked at. What is not known is answered by None.
+    `tasks`, `titles` (what documents next to the start call it), `mentions` (of the start, for tasks) and `setting` (of
+    a crowd next to the start the first that set tasks) are there if asked for. All as rows, by document: few of them
+    will be looked at. What is not known is answered by None.
     """
 
     walk: Walk
@@ -33,6 +35,7 @@ class Seen:
     tasks: ByDocument | None = None
     titles: ByDocument | None = None
     mentions: Sequence[Row] | None = None
+    setting: Sequence[Row] | None = None
     _read: dict[str, Task] = field(default_factory=dict)
 
     def find_nodes(self, names: Collection[str]) -> tuple[DocumentNode, ...] | None:
@@ -43,9 +46,18 @@ class Seen:
 
     def reach(self, walk: Walk) -> tuple[Reached, ...] | None:
         """What was met, if that is what is asked."""
-        if walk != self.walk or self.reached is None:
-            return None
-        return tuple(Reached(*row) for row in self.reached)
+        if walk == self.walk:
+            known = self.reached
+        else:
+            known = self._setting() if walk == replace(self.walk, depth=1, setting=True) else None
+        return None if known is None else tuple(Reached(*row) for row in known)
+
+    def _setting(self) -> Sequence[Row] | None:
+        """Those next to the start that set tasks."""
+        if self.setting is not None or self.reached is None:
+            return self.setting
+        is_level = len(self.reached) != self.walk.limit or self.reached[-1][DISTANCE] > 1
+        return [row for row in self.reached if row[DISTANCE] == 1 and row[TASKS]] if is_level else None
 
     def edges_up(self, names: Collection[str], ends: Collection[str] | None) -> tuple[Edge, ...] | None:
         """The edges of the walk's relations."""
@@ -69,13 +81,14 @@ class Seen:
     def tasks_saying(self, names: Collection[str], pairs: Collection[str]) -> tuple[Task, ...] | None:
         """Those in which one of these pairs stands."""
         found = self._tasks(names)
-        if found is None:
+        if found is None or self.reached is self.setting is None:
             return None
         return tuple(self._task(body) for _, body, said in found if any(pair in said for pair in pairs))
 
     def titles_given(self, names: Collection[str]) -> tuple[TitleGiven, ...] | None:
         """What they call the start."""
-        if self.titles is None or not self.steps.keys() & self.nodes.keys() >= {*names}:
+        titled = {row[0] for row in self.setting} if self.setting else self.steps.keys() & self.nodes.keys()
+        if self.titles is None or not titled >= {*names}:
             return None
         return tuple(TitleGiven(*row) for row in _of(self.titles, names))
 

@@ -45,9 +45,9 @@ from graph.stores.neo4j.nodes import (
 from graph.stores.neo4j.readings import all_sources, readings_of
 from graph.stores.neo4j.scoring import Frequencies
 from graph.stores.neo4j.seen import Seen
-from graph.stores.neo4j.walks import Walk
 from graph.stores.phrasing import phrasing
 from graph.stores.rows import storable
+from graph.stores.walk import Walk
 
 T = TypeVar("T")
 
@@ -227,9 +227,10 @@ class Neo4jStore:
         limit: int | None = None,
         depth: int | None = None,
         at: date | None = None,
+        setting: bool = False,
     ) -> tuple[Reached, ...]:
         """The documents above or below one."""
-        walk = Walk(storable(start), direction, frozenset(relations), limit, at, depth)
+        walk = Walk(storable(start), direction, frozenset(relations), limit, depth, at, setting)
         return self._look(lambda tx: walks.reach(tx, walk))
 
     def around(
@@ -243,7 +244,7 @@ class Neo4jStore:
         tasks: bool = False,
     ) -> GraphReader:
         """The store, with what is around a document in mind."""
-        walk = Walk(storable(start), direction, frozenset(relations), limit, at)
+        walk = Walk(storable(start), direction, frozenset(relations), limit, at=at)
         seen = self._look(lambda tx: see(tx, walk, tasks=tasks))
         return _Around(self._connections, self._reader, self._frequencies, seen)
 
@@ -324,10 +325,13 @@ class _Around(Neo4jStore):
         limit: int | None = None,
         depth: int | None = None,
         at: date | None = None,
+        setting: bool = False,
     ) -> tuple[Reached, ...]:
-        known = self._seen.reach(Walk(start, direction, frozenset(relations), limit, at, depth))
+        known = self._seen.reach(Walk(start, direction, frozenset(relations), limit, depth, at, setting))
         if known is None:
-            return super().reach(start, direction, relations, limit=limit, depth=depth, at=at)
+            return super().reach(
+                start, direction, relations, limit=limit, depth=depth, at=at, setting=setting
+            )
         return known
 
     def mentions_for_tasks(self, identifier: str) -> tuple[TaskMention, ...]:

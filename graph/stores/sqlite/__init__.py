@@ -48,6 +48,7 @@ from graph.stores.sqlite.nodes import (
     titles_given,
 )
 from graph.stores.sqlite.readings import all_sources, readings_of
+from graph.stores.walk import Walk
 
 T = TypeVar("T")
 
@@ -218,10 +219,12 @@ class SqliteStore:
         limit: int | None = None,
         depth: int | None = None,
         at: date | None = None,
+        setting: bool = False,
     ) -> tuple[Reached, ...]:
         """The documents above or below one."""
+        walk = Walk(storable(start), direction, frozenset(relations), limit, depth, at, setting)
         with self._look() as db:
-            return walks.reach(db, storable(start), direction, relations, limit, depth, at)
+            return walks.reach(db, walk)
 
     def around(
         self,
@@ -241,7 +244,7 @@ class SqliteStore:
     ) -> tuple[int, tuple[TaskMention, ...]] | None:
         """How many tasks the documents below one set, and the mentions for tasks elsewhere."""
         with self._look() as db:
-            return walks.tasks_below(db, storable(start), relations, at)
+            return walks.tasks_below(db, Walk(storable(start), "down", frozenset(relations), at=at))
 
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents."""

@@ -4,56 +4,57 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import islice
+from math import inf
 
-from graph.port import Direction, Reached, TaskMention
+from graph.port import Reached, TaskMention
 from graph.stores.sqlite.nodes import ENDS, mentioning, mentions_for_tasks
+from graph.stores.walk import Walk
+
+_COUNTED_AT_ONCE = 1000
 
 
-def reach(
-    db: sqlite3.Connection,
-    start: str,
-    direction: Direction,
-    relations: Collection[str],
-    limit: int | None,
-    depth: int | None,
-    at: date | None,
-) -> tuple[Reached, ...]:
+def reach(db: sqlite3.Connection, walk: Walk) -> tuple[Reached, ...]:
     """Documents by distance and id, with their numbers of tasks."""
-    found: list[tuple[str, int]] = []
-    for distance, level in enumerate(levels(db, start, direction, relations, at), 1):
-        found += [(name, distance) for name in level]
-        if distance == depth or (limit is not None and len(found) >= limit):
+    met: list[tuple[str, int]] = []
+    enough = inf if walk.limit is None or walk.setting else walk.limit
+    for distance, level in enumerate(levels(db, walk), 1):
+        met += [(name, distance) for name in level]
+        if distance == walk.depth or len(met) >= enough:
             break
-    found = found[:limit]
-    tasks = _task_counts(db, [name for name, _ in found])
-    return tuple(Reached(name, distance, tasks.get(name, 0)) for name, distance in found)
+    if walk.setting:
+        return tuple(islice(_setting(db, met), walk.limit))
+    return tuple(_counted(db, met[: walk.limit]))
 
 
-def tasks_below(
-    db: sqlite3.Connection, start: str, relations: Collection[str], at: date | None
-) -> tuple[int, tuple[TaskMention, ...]] | None:
+def _setting(db: sqlite3.Connection, met: Sequence[tuple[str, int]]) -> Iterator[Reached]:
+    """Those that set tasks, counted as they are asked for."""
+    for place in range(0, len(met), _COUNTED_AT_ONCE):
+        yield from (one for one in _counted(db, met[place : place + _COUNTED_AT_ONCE]) if one.tasks)
+
+
+def _counted(db: sqlite3.Connection, met: Sequence[tuple[str, int]]) -> Iterator[Reached]:
+    tasks = _task_counts(db, [name for name, _ in met])
+    return (Reached(name, distance, tasks.get(name, 0)) for name, distance in met)
+
+
+def tasks_below(db: sqlite3.Connection, walk: Walk) -> tuple[int, tuple[TaskMention, ...]] | None:
     """The tasks of all documents below, counted, and the mentions for tasks of others; None without a start."""
-    if db.execute("SELECT 1 FROM document WHERE id = ?", (start,)).fetchone() is None:
+    if db.execute("SELECT 1 FROM document WHERE id = ?", (walk.start,)).fetchone() is None:
         return None
-    met = frozenset(name for level in levels(db, start, "down", relations, at) for name in level)
+    met = frozenset(name for level in levels(db, walk) for name in level)
     (total,) = db.execute(
         "SELECT count(*) FROM json_each(?) AS asked CROSS JOIN task AS t WHERE t.document = asked.value",
         (json.dumps([*met]),),
     ).fetchone()
-    apart = _issued(db, mentioning(db, start) - met, at)
-    return int(total), mentions_for_tasks(db, start, apart)
+    apart = _issued(db, mentioning(db, walk.start) - met, walk.at)
+    return int(total), mentions_for_tasks(db, walk.start, apart)
 
 
-def levels(
-    db: sqlite3.Connection,
-    start: str,
-    direction: Direction,
-    relations: Collection[str],
-    at: date | None,
-) -> Iterator[list[str]]:
+def levels(db: sqlite3.Connection, walk: Walk) -> Iterator[list[str]]:
     """The ids at distance 1, then 2, and so on, each level in order."""
-    met, frontier, wanted = {start}, [start], json.dumps([*relations])
-    here, there = ENDS[direction]
+    met, frontier, wanted = {walk.start}, [walk.start], json.dumps([*walk.relations])
+    here, there = ENDS[walk.direction]
     statement = (
         f"SELECT DISTINCT c.{there} FROM json_each(?) AS asked CROSS JOIN citation AS c"
         f" WHERE c.{here} = asked.value AND c.source IS NOT NULL"
@@ -61,7 +62,7 @@ def levels(
     )
     while frontier:
         beside = {name for (name,) in db.execute(statement, (json.dumps(frontier), wanted))}
-        frontier = sorted(_issued(db, beside - met, at))
+        frontier = sorted(_issued(db, beside - met, walk.at))
         met.update(frontier)
         if frontier:
             yield frontier
