@@ -326,6 +326,10 @@ class GraphReader(Protocol):
         """All tasks of these documents, by document and running number."""
         ...
 
+    def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...]:
+        """The tasks with these ids that there are, by document and running number."""
+        ...
+
     def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
         """Those of the tasks of these documents in which one of these pairs of syllables stands (`graph.syllables`)."""
         ...

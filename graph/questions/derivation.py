@@ -103,9 +103,10 @@ class _Descent:
         for portion in portions(Reached(name, 1, often[name]) for name in sorted(often)):
             names = [one.document for one in portion]
             nodes = self._nodes(names)
-            for task in self._store.tasks(names):
+            told = [task for task in mentions if document_of_task(task) in nodes]
+            for task in self._store.tasks_named(told):
                 node = nodes[document_of_task(task.id)]
-                if task.id in mentions and self._is_issued(node):
+                if self._is_issued(node):
                     yield DerivedTask(task, node, Derivation(grade, (mentions[task.id],)))
 
     def _by_subject(self, shown: set[str]) -> Iterator[DerivedTask]:

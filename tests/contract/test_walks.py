@@ -70,6 +70,11 @@ def test_what_is_seen_from_a_document_is_what_the_store_says(
             asked.mentions_for_tasks(DECREE),
             asked.titles_given(DECREE, [FOLLOWER, PLAN]),
             *(asked.tasks(names) for names in ([FOLLOWER, PLAN], [MENTIONING], [])),
+            *(
+                asked.tasks_named([f"{name}:t1" for name in names])
+                for names in ([LATE, MENTIONING], NAMES, [])
+            ),
+            asked.tasks_named([f"{MENTIONING}:t01", f"{MENTIONING}:t9", "?", f"{MENTIONING}:t2"]),
             asked.tasks_saying([PLAN, FOLLOWER], [pair(*syllables("thủ tục"))]),
         ]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from graph.port import Direction
 from graph.stores import rows
@@ -20,6 +21,8 @@ NEAREST: Mapping[Direction, int] = {"down": 64, "up": 256}
 PAGE, ENOUGH = 50, 64
 # If more lead to a document, those one step away are found by an index, without the others: for tasks, and for all.
 CROWD_FOR_TASKS, CROWD = 64, 200
+# Of so many of a crowd it is told what they call the document: a second portion asks only which tasks share its words.
+TITLED = 96
 START = "MATCH (s:Document {id: $start})"
 MET = "RETURN collect(d) AS met, collect(distance) AS distances"
 REACHED = "[n IN range(0, size(met) - 1) | [met[n].id, distances[n], coalesce(met[n].task_count, 0)]]"
@@ -33,13 +36,21 @@ EDGES = (
     f" RETURN {EDGE} }}}}"
 )
 TASKS = (
-    "COLLECT { UNWIND shown AS d WITH d WHERE d <> s MATCH (d)-[:CONTAINS]->(t:Task)"
-    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, CASE WHEN lacking THEN t.syllables END] }"
+    "COLLECT { UNWIND setting AS d MATCH (d)-[:CONTAINS]->(t:Task)"
+    " WITH d, t ORDER BY t.running RETURN [d.id, t.body, t.syllables] }"
 )
 TITLES = f"COLLECT {{ UNWIND titled AS id {CALLING}{IN_ORDER} RETURN {TITLE} }}"
 FOR_TASKS, TELLER = (f"one[{rows.TASK_MENTION.index(name)}]" for name in ("for_tasks", "document"))
 # `[[1], [2, 3]]` are three, `[[1], []]` is one.
 TOLD = f"reduce(told = 0, one IN said | told + size(split({FOR_TASKS}, ',')) - size(split({FOR_TASKS}, '[]')) + 1)"
+# The tasks that mentions stand for by their own words or also by their section's, as `for_tasks` has them.
+STOOD_FOR = f"CASE WHEN is_direct THEN split({FOR_TASKS}, ']')[0] ELSE {FOR_TASKS} END"
+NUMBERS = f"split(replace(replace({STOOD_FOR}, '[', ''), ']', ''), ', ')"
+TOLD_TASKS = (
+    f"COLLECT {{ UNWIND said AS one WITH one WHERE {TELLER} IN telling UNWIND {NUMBERS} AS number"
+    f" WITH DISTINCT {TELLER} + ':t' + number AS id MATCH (t:Task {{id: id}})"
+    " WITH t ORDER BY t.document, t.running RETURN [t.id, t.body] }"
+)
 BESIDE = "reduce(sum = 0, one IN reached | sum + CASE one[1] WHEN 1 THEN one[2] ELSE 0 END)"
 WANTED = "CASE WHEN beside < $enough THEN beside + $enough WHEN crowded THEN $enough ELSE beside END"
 TAKEN = (
@@ -50,14 +61,30 @@ TAKEN = (
 
 def see(tx: Transaction, walk: Walk, *, tasks: bool) -> Seen:
     """Look around; nothing is seen where there is no such document."""
-    limits = {"page": PAGE, "enough": ENOUGH, "crowd": CROWD_FOR_TASKS if tasks else CROWD}
-    query, nearest = _query(_shape(walk), tasks=tasks), NEAREST[walk.direction]
-    found = ask(tx, query, nearest=nearest, **limits, **values_of(walk))
-    reached, nodes, steps, edges, *told = found[0] if found else ([], [], [], [])
+    limits = {"page": PAGE, "enough": ENOUGH, "titled": TITLED, "nearest": NEAREST[walk.direction]}
+    crowd = CROWD_FOR_TASKS if tasks else CROWD
+    found = ask(tx, _query(_shape(walk), tasks=tasks), crowd=crowd, **limits, **values_of(walk))
+    reached, nodes, steps, edges, *of_tasks = found[0] if found else ([], [], [], [])
     known = _by_document(nodes)
     upward = dict.fromkeys(known, ()) if walk.direction == "up" else {}
-    of_tasks = (_by_document(told[0]), _by_document(told[1]), *told[2:]) if told else ()
-    return Seen(walk, reached, known, _by_document(steps), upward | _by_document(edges), *of_tasks)
+    known_of_tasks = _of_tasks(*of_tasks) if of_tasks else {}
+    return Seen(walk, reached, known, _by_document(steps), upward | _by_document(edges), **known_of_tasks)
+
+
+def _of_tasks(
+    tasks: list[Row],
+    titled: list[str],
+    titles: list[Row],
+    told: list[tuple[str, str]],
+    mentions: list[Row],
+    setting: list[Row] | None,
+) -> dict[str, Any]:
+    """What `Seen` knows for tasks, by name."""
+    of_titled = dict.fromkeys(titled, ()) | _by_document(titles)
+    return {
+        **{"tasks": _by_document(tasks), "titles": of_titled, "told": dict(told)},
+        **{"mentions": mentions, "setting": setting},
+    }
 
 
 def _shape(walk: Walk) -> Walk:
@@ -101,21 +128,23 @@ def _for_tasks(walk: Walk) -> str:
         f"{START} WITH s, COLLECT {{ {MENTIONING}{IN_ORDER}{SAYING} }} AS said"
         f" WITH *, {TOLD} < $page AS lacking, {_telling('STARTS', '[[]')} AS direct,"
         f" {_telling('ENDS', '[]]')} AS governed"
-        " WITH *, direct + CASE WHEN size(direct) < $enough THEN governed ELSE [] END AS telling,"
+        " WITH *, size(direct) >= $enough AS is_direct"
+        " WITH *, CASE WHEN is_direct THEN direct ELSE direct + governed END AS telling,"
         f" lacking AND {_crowd(walk)} AS crowded {_near(replace(walk, setting=True, depth=1))}"
         " WITH *, lacking AND reduce(sum = 0, d IN near | sum + d.task_count) < $enough AS walking"
         f" {_walked(walk)} WITH *, near + [d IN met WHERE NOT d IN near] AS all, [d IN near | 1]"
         " + [n IN range(0, size(met) - 1) WHERE NOT met[n] IN near | distances[n]] AS far"
-        f" WITH s, said, lacking, telling, crowded, near, walking, CASE WHEN crowded AND walking THEN {REACHED} END"
+        f" WITH s, said, is_direct, telling, crowded, near, walking, CASE WHEN crowded AND walking THEN {REACHED} END"
         " AS walked, all AS met, far AS distances"
         f" WITH *, {REACHED} AS reached WITH *, {BESIDE} AS beside WITH *, {WANTED} AS wanted"
         f" WITH *, {TAKEN} AS taken WITH *, [s] + met AS around, {_at('= 1', 'taken')} AS next,"
         f" {_at('> 1', 'taken')} AS beyond"
-        " WITH *, [d IN CASE WHEN crowded THEN near ELSE next END WHERE d.task_count > 0 | d.id] AS titled,"
-        " COLLECT { UNWIND [s] + [d IN met[..taken] WHERE d.task_count > 0]"
-        " + COLLECT { UNWIND telling AS id MATCH (d:Document {id: id}) RETURN d } AS d RETURN DISTINCT d } AS shown"
+        " WITH *, [d IN CASE WHEN crowded THEN near[..$titled] ELSE next END WHERE d.task_count > 0 | d.id] AS titled,"
+        " [d IN met[..taken] WHERE d.task_count > 0] AS setting,"
+        " COLLECT { UNWIND telling AS id MATCH (d:Document {id: id}) RETURN d } AS tellers"
+        " WITH *, COLLECT { UNWIND [s] + setting + tellers AS d RETURN DISTINCT d } AS shown"
         f" RETURN CASE WHEN crowded THEN walked WHEN walking THEN reached END, {NODES}, {_edges(walk)}, {TASKS},"
-        f" {TITLES}, said, CASE WHEN crowded THEN [d IN near | [d.id, 1, d.task_count]] END"
+        f" titled, {TITLES}, {TOLD_TASKS}, said, CASE WHEN crowded THEN [d IN near | [d.id, 1, d.task_count]] END"
     )
 
 

@@ -140,6 +140,15 @@ def tasks_of(tx: Transaction, documents: Collection[str]) -> tuple[Task, ...]:
     return tuple(map(rows.to_task, ask_at_once(tx, query, documents=[*{*documents}])))
 
 
+def tasks_named(tx: Transaction, identifiers: Collection[str]) -> tuple[Task, ...]:
+    """The tasks with these ids that there are, by document and running number."""
+    query = (
+        "UNWIND $ids AS id MATCH (t:Task {id: id})"
+        " WITH t ORDER BY t.document, t.running RETURN collect(t.body)"
+    )
+    return tuple(map(rows.to_task, ask_at_once(tx, query, ids=[*{*identifiers}])))
+
+
 def tasks_saying(tx: Transaction, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
     """The tasks of these documents in which one of these pairs stands, by document and running number."""
     query = (

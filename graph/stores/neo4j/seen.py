@@ -22,9 +22,9 @@ class Seen:
     """The first documents that a walk meets, nodes of the start and of some, and edges upward of some.
 
     `steps` are edges of documents next to the start to this, `edges` of others: all, or to what is met by a walk down.
-    `tasks`, `titles` (what documents next to the start call it), `mentions` (of the start, for tasks) and `setting` (of
-    a crowd next to the start the first that set tasks) are there if asked for. All as rows, by document: few of them
-    will be looked at. What is not known is answered by None.
+    `tasks`, `titles` (what documents next to the start call it), `told` (the first tasks that mentions of the start
+    stand for, by id), these `mentions` and `setting` (of a crowd next to the start the first that set tasks) are there
+    if asked for. All as rows, by document: few of them will be looked at. What is not known is answered by None.
     """
 
     walk: Walk
@@ -34,6 +34,7 @@ class Seen:
     edges: ByDocument
     tasks: ByDocument | None = None
     titles: ByDocument | None = None
+    told: Mapping[str, str] | None = None
     mentions: Sequence[Row] | None = None
     setting: Sequence[Row] | None = None
     _read: dict[str, Task] = field(default_factory=dict)
@@ -78,17 +79,22 @@ class Seen:
         found = self._tasks(names)
         return None if found is None else tuple(self._task(body) for _, body, _ in found)
 
+    def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...] | None:
+        """Those with these ids."""
+        if self.told is None or not self.told.keys() >= {*identifiers}:
+            return None
+        return tuple(self._task(body) for name, body in self.told.items() if name in identifiers)
+
     def tasks_saying(self, names: Collection[str], pairs: Collection[str]) -> tuple[Task, ...] | None:
         """Those in which one of these pairs stands."""
         found = self._tasks(names)
-        if found is None or self.reached is self.setting is None:
+        if found is None:
             return None
         return tuple(self._task(body) for _, body, said in found if any(pair in said for pair in pairs))
 
     def titles_given(self, names: Collection[str]) -> tuple[TitleGiven, ...] | None:
         """What they call the start."""
-        titled = {row[0] for row in self.setting} if self.setting else self.steps.keys() & self.nodes.keys()
-        if self.titles is None or not titled >= {*names}:
+        if self.titles is None or not self.titles.keys() >= {*names}:
             return None
         return tuple(TitleGiven(*row) for row in _of(self.titles, names))
 
@@ -97,8 +103,7 @@ class Seen:
         return None if self.mentions is None else tuple(map(rows.to_task_mention, self.mentions))
 
     def _tasks(self, names: Collection[str]) -> Iterable[Row] | None:
-        known = self.tasks is not None and self.nodes.keys() - {self.walk.start} >= {*names}
-        return _of(self.tasks, names) if known and self.tasks is not None else None
+        return _of(self.tasks, names) if self.tasks is not None and self.tasks.keys() >= {*names} else None
 
     def _task(self, body: str) -> Task:
         """The task of its JSON, which is read once."""

@@ -38,6 +38,7 @@ from graph.stores.neo4j.nodes import (
     find_task,
     find_text,
     mentions_for_tasks,
+    tasks_named,
     tasks_of,
     tasks_saying,
     titles_given,
@@ -259,6 +260,10 @@ class Neo4jStore:
         """The tasks of these documents."""
         return self._look(lambda tx: tasks_of(tx, [*map(storable, documents)]))
 
+    def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...]:
+        """The tasks with these ids."""
+        return self._look(lambda tx: tasks_named(tx, [*map(storable, identifiers)]))
+
     def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents in which a pair of syllables stands."""
         return self._look(lambda tx: tasks_saying(tx, [*map(storable, documents)], pairs))
@@ -345,6 +350,10 @@ class _Around(Neo4jStore):
     def tasks(self, documents: Collection[str]) -> tuple[Task, ...]:
         known = self._seen.tasks_of(documents)
         return super().tasks(documents) if known is None else known
+
+    def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...]:
+        known = self._seen.tasks_named(identifiers)
+        return super().tasks_named(identifiers) if known is None else known
 
     def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
         known = self._seen.tasks_saying(documents, pairs)

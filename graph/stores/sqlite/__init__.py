@@ -43,6 +43,7 @@ from graph.stores.sqlite.nodes import (
     find_task,
     find_text,
     mentions_for_tasks,
+    tasks_named,
     tasks_of,
     tasks_saying,
     titles_given,
@@ -250,6 +251,11 @@ class SqliteStore:
         """The tasks of these documents."""
         with self._look() as db:
             return tasks_of(db, documents)
+
+    def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...]:
+        """The tasks with these ids."""
+        with self._look() as db:
+            return tasks_named(db, [*map(storable, identifiers)])
 
     def tasks_saying(self, documents: Collection[str], pairs: Collection[str]) -> tuple[Task, ...]:
         """The tasks of these documents in which a pair of syllables stands."""

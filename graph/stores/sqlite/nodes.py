@@ -135,6 +135,17 @@ def tasks_of(db: sqlite3.Connection, documents: Collection[str]) -> tuple[Task, 
     return tuple(to_task(body) for (body,) in rows)
 
 
+def tasks_named(db: sqlite3.Connection, identifiers: Collection[str]) -> tuple[Task, ...]:
+    """The tasks with these ids that there are, by document and running number."""
+    asked = [(document_of_task(one), one.rpartition(":t")[2]) for one in {*identifiers}]
+    rows = db.execute(
+        "SELECT t.body FROM json_each(?) AS asked CROSS JOIN task AS t"
+        " WHERE t.document = asked.value ->> 0 AND t.running = asked.value ->> 1 ORDER BY t.document, t.running",
+        (json.dumps(asked),),
+    )
+    return tuple(task for (body,) in rows if (task := to_task(body)).id in identifiers)
+
+
 def tasks_saying(
     db: sqlite3.Connection, documents: Collection[str], pairs: Collection[str]
 ) -> tuple[Task, ...]:
@@ -155,13 +166,7 @@ def tasks_saying(
 
 def find_task(db: sqlite3.Connection, identifier: str) -> Task | None:
     """The task with this id."""
-    document = document_of_task(identifier)
-    running = identifier.removeprefix(f"{document}:t")
-    row = db.execute(
-        "SELECT body FROM task WHERE document = ? AND running = ?", (document, running)
-    ).fetchone()
-    task = to_task(row[0]) if row else None
-    return task if task and task.id == identifier else None
+    return next(iter(tasks_named(db, [identifier])), None)
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
