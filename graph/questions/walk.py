@@ -19,7 +19,8 @@ _AT_ONCE: Mapping[Direction, Sequence[tuple[int | None, bool]]] = {
 FIRST: Mapping[Direction, int | None] = {direction: steps[0][0] for direction, steps in _AT_ONCE.items()}
 """How many documents a walk asks for first."""
 _SETTING_AT_ONCE = (FIRST["down"], None)
-_SMALLEST_PORTION, _LARGEST_PORTION, _GROWTH = 64, 4096, 4
+# A page is found in the first portion, if all of it is told.
+_SMALLEST_PORTION, _LARGEST_PORTION, _GROWTH = 50, 4096, 4
 
 
 @cache

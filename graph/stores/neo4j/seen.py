@@ -1,5 +1,6 @@
 """What was seen around a document, and what it answers of what is asked there."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -28,7 +29,7 @@ class Seen:
     """
 
     walk: Walk
-    reached: Sequence[Row] | None
+    reached: Mapping[str, Row] | None
     nodes: ByDocument
     steps: ByDocument
     edges: ByDocument
@@ -47,18 +48,20 @@ class Seen:
 
     def reach(self, walk: Walk) -> tuple[Reached, ...] | None:
         """What was met, if that is what is asked."""
+        known: Iterable[Row] | None = None
         if walk == self.walk:
-            known = self.reached
-        else:
-            known = self._setting() if walk == replace(self.walk, depth=1, setting=True) else None
+            known = None if self.reached is None else self.reached.values()
+        elif walk == replace(self.walk, depth=1, setting=True):
+            known = self._setting()
         return None if known is None else tuple(Reached(*row) for row in known)
 
     def _setting(self) -> Sequence[Row] | None:
         """Those next to the start that set tasks."""
         if self.setting is not None or self.reached is None:
             return self.setting
-        is_level = len(self.reached) != self.walk.limit or self.reached[-1][DISTANCE] > 1
-        return [row for row in self.reached if row[DISTANCE] == 1 and row[TASKS]] if is_level else None
+        met = [*self.reached.values()]
+        is_level = len(met) != self.walk.limit or met[-1][DISTANCE] > 1
+        return [row for row in met if row[DISTANCE] == 1 and row[TASKS]] if is_level else None
 
     def edges_up(self, names: Collection[str], ends: Collection[str] | None) -> tuple[Edge, ...] | None:
         """The edges of the walk's relations."""
@@ -72,7 +75,7 @@ class Seen:
         """Whether edges to all these ends are known."""
         if self.walk.direction == "up":
             return True
-        return ends is not None and {*ends} <= {self.walk.start, *(row[0] for row in self.reached or ())}
+        return ends is not None and {*ends} - {self.walk.start} <= (self.reached or {}).keys()
 
     def tasks_of(self, names: Collection[str]) -> tuple[Task, ...] | None:
         """All their tasks."""
@@ -114,3 +117,11 @@ class Seen:
 
 def _of(by_document: ByDocument, names: Iterable[str]) -> Iterable[Row]:
     return (row for name in sorted({*names}) for row in by_document.get(name, ()))
+
+
+def by_document(found: Iterable[Row]) -> dict[str, Sequence[Row]]:
+    """Rows by their first value, the document."""
+    rows_of: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        rows_of[row[0]].append(row)
+    return {**rows_of}
