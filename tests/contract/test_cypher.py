@@ -103,6 +103,7 @@ def ask_walks(store: GraphStore) -> None:
         for tasks in (False, True):
             assert store.around(DECREE, "down", lineage, at=at, limit=limit, tasks=tasks).document(DECREE)
     assert store.around(PLAN, "up", lineage).document(PLAN)
+    assert store.around(PLAN, "down", lineage).nodes([DECREE])
     assert store.look(lambda look: look.nodes([DECREE, PLAN]))
     assert store.tasks_named([f"{PLAN}:t1"])
     assert store.titles_given("btc:tt:26:2019", [PLAN]) is not None

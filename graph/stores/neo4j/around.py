@@ -1,6 +1,6 @@
 """What is around a document, fetched in one trip: what the questions that walk from it ask first, and little else."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -8,7 +8,7 @@ from functools import cache
 from graph.port import Direction
 from graph.stores.neo4j import page_of_tasks
 from graph.stores.neo4j.connections import Transaction, ask
-from graph.stores.neo4j.meeting import MET, NODES, REACHED, START, at, crowd, edges, near, walked
+from graph.stores.neo4j.meeting import MET, NODES, REACHED, START, at, crowd, edges, near, steps, walked
 from graph.stores.neo4j.seen import Seen, by_document
 from graph.stores.neo4j.walks import reaching, values_of
 from graph.stores.walk import Walk
@@ -24,12 +24,27 @@ def see(tx: Transaction, walk: Walk, *, tasks: bool) -> Seen:
     if for_tasks := tasks and walk.direction == "down":
         limits |= page_of_tasks.LIMITS
     found = ask(tx, _query(_shape(walk), for_tasks=for_tasks), **limits, **values_of(walk))
-    reached, nodes, steps, beyond, *told = found[0] if found else ([], [], [], [])
+    reached, nodes, next_steps, beyond, *told = found[0] if found else ([], [], [], [])
     known = by_document(nodes)
     upward = dict.fromkeys(known, ()) if walk.direction == "up" else {}
     of_tasks = page_of_tasks.of_tasks(*told) if told else {}
     met = None if reached is None else {row[0]: row for row in reached}
-    return Seen(walk, met, known, by_document(steps), upward | by_document(beyond), **of_tasks)
+    return Seen(walk, met, known, by_document(next_steps), upward | by_document(beyond), **of_tasks)
+
+
+def see_more(tx: Transaction, seen: Seen, names: Collection[str]) -> Seen:
+    """Look at these documents as well: whoever asks for one will ask for its step to the start next."""
+    clauses = (
+        START,
+        "WITH s, COLLECT { UNWIND $names AS id MATCH (d:Document {id: id}) RETURN d } AS shown",
+        "WITH *, shown AS next",
+        f"RETURN {NODES}, {steps(seen.walk)}",
+    )
+    found = ask(tx, " ".join(clauses), names=[*{*names}], **values_of(seen.walk))
+    ((nodes, found_steps),) = found
+    return replace(
+        seen, nodes={**seen.nodes, **by_document(nodes)}, steps={**seen.steps, **by_document(found_steps)}
+    )
 
 
 def _shape(walk: Walk) -> Walk:

@@ -38,7 +38,12 @@ def at(distance: str, taken: str) -> str:
     return f"[n IN range(0, {taken} - 1) WHERE distances[n] {distance} | met[n]]"
 
 
+def steps(walk: Walk) -> str:
+    """The edges of the `next` to the start."""
+    return STEPS.format(types=types_of(walk.relations))
+
+
 def edges(walk: Walk) -> str:
-    """Those of the `next` to the start, and those of the ones `beyond`: down to what is `around`, up to anything."""
-    types, ends = types_of(walk.relations), "b IN around AND " if walk.direction == "down" else ""
-    return f"{STEPS.format(types=types)}, {EDGES.format(types=types, ends=ends)}"
+    """These, and those of the ones `beyond`: down to what is `around`, up to anything."""
+    ends = "b IN around AND " if walk.direction == "down" else ""
+    return f"{steps(walk)}, {EDGES.format(types=types_of(walk.relations), ends=ends)}"

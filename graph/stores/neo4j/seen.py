@@ -40,11 +40,18 @@ class Seen:
     setting: Sequence[Row] | None = None
     _read: dict[str, Task] = field(default_factory=dict)
 
+    @property
+    def is_looking_down(self) -> bool:
+        """Whether there is a document, from which whoever stands there looks down."""
+        return self.walk.direction == "down" and self.walk.start in self.nodes
+
     def find_nodes(self, names: Collection[str]) -> tuple[DocumentNode, ...] | None:
         """The documents, in the order asked."""
-        if not self.nodes.keys() >= {*names}:
-            return None
-        return tuple(to_node(*row) for name in names for row in self.nodes[name])
+        return self.nodes_among(names) if self.nodes.keys() >= {*names} else None
+
+    def nodes_among(self, names: Collection[str]) -> tuple[DocumentNode, ...]:
+        """Those that are known, in the order asked."""
+        return tuple(to_node(*row) for name in names for row in self.nodes.get(name, ()))
 
     def reach(self, walk: Walk) -> tuple[Reached, ...] | None:
         """What was met, if that is what is asked."""

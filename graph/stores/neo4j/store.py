@@ -26,7 +26,7 @@ from graph.port import (
 )
 from graph.stores.cursors import page_size
 from graph.stores.neo4j import health, lists, open_series, search, walks, writer
-from graph.stores.neo4j.around import see
+from graph.stores.neo4j.around import see, see_more
 from graph.stores.neo4j.connections import Transaction, ask
 from graph.stores.neo4j.nodes import (
     citations_of,
@@ -306,8 +306,12 @@ class _Around(Neo4jStore):
         return super().document(identifier)
 
     def nodes(self, identifiers: Collection[str]) -> tuple[DocumentNode, ...]:
-        known = self._seen.find_nodes(identifiers)
-        return super().nodes(identifiers) if known is None else known
+        if (known := self._seen.find_nodes(identifiers)) is not None:
+            return known
+        if not self._seen.is_looking_down:
+            return super().nodes(identifiers)
+        self._seen = self._look(lambda tx: see_more(tx, self._seen, [*map(storable, identifiers)]))
+        return self._seen.nodes_among(identifiers)
 
     def edges(
         self,
