@@ -41,10 +41,8 @@ def see_more(tx: Transaction, seen: Seen, names: Collection[str]) -> Seen:
         f"RETURN {NODES}, {steps(seen.walk)}",
     )
     found = ask(tx, " ".join(clauses), names=[*{*names}], **values_of(seen.walk))
-    ((nodes, found_steps),) = found
-    return replace(
-        seen, nodes={**seen.nodes, **by_document(nodes)}, steps={**seen.steps, **by_document(found_steps)}
-    )
+    nodes, fresh = map(by_document, found[0]) if found else ({}, {})  # the start may have gone meanwhile
+    return replace(seen, nodes={**seen.nodes, **nodes}, steps={**seen.steps, **fresh})
 
 
 def _shape(walk: Walk) -> Walk:
