@@ -1,6 +1,6 @@
 """What is asked of a walk from a document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.port import Direction
@@ -20,3 +20,8 @@ class Walk:
     depth: int | None = None
     at: date | None = None
     setting: bool = False
+
+    @property
+    def beside(self) -> "Walk":
+        """The same of those one step away that set tasks."""
+        return replace(self, depth=1, setting=True)

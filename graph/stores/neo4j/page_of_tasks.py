@@ -1,7 +1,6 @@
 """What a first page of derived tasks shows, in one query, and little else."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from graph.stores import rows
@@ -50,7 +49,7 @@ def for_tasks(walk: Walk) -> str:
         "WITH *, size(direct) >= $page AS is_direct",
         "WITH *, CASE WHEN is_direct THEN direct ELSE direct + governed END AS telling",
         f"WITH *, lacking AND {crowd(walk)} AS crowded",
-        near(replace(walk, setting=True, depth=1)),
+        near(walk.beside),
         "WITH *, lacking AND reduce(sum = 0, d IN near | sum + d.task_count) < $page AS walking",
         walked(walk),
         "WITH *, near + [d IN met WHERE NOT d IN near] AS all,"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from graph.binding import edge_order
@@ -58,7 +58,7 @@ class Seen:
         known: Iterable[Row] | None = None
         if walk == self.walk:
             known = None if self.reached is None else self.reached.values()
-        elif walk == replace(self.walk, depth=1, setting=True):
+        elif walk == self.walk.beside:
             known = self._setting()
         return None if known is None else tuple(Reached(*row) for row in known)
 
@@ -91,9 +91,10 @@ class Seen:
 
     def tasks_named(self, identifiers: Collection[str]) -> tuple[Task, ...] | None:
         """Those with these ids."""
-        if self.told is None or not self.told.keys() >= {*identifiers}:
+        wanted = {*identifiers}
+        if self.told is None or not self.told.keys() >= wanted:
             return None
-        return tuple(self._task(body) for name, body in self.told.items() if name in identifiers)
+        return tuple(self._task(body) for name, body in self.told.items() if name in wanted)
 
     def tasks_saying(self, names: Collection[str], pairs: Collection[str]) -> tuple[Task, ...] | None:
         """Those in which one of these pairs stands."""

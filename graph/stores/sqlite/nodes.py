@@ -137,13 +137,14 @@ def tasks_of(db: sqlite3.Connection, documents: Collection[str]) -> tuple[Task, 
 
 def tasks_named(db: sqlite3.Connection, identifiers: Collection[str]) -> tuple[Task, ...]:
     """The tasks with these ids that there are, by document and running number."""
-    asked = [(document_of_task(one), one.rpartition(":t")[2]) for one in {*identifiers}]
+    wanted = {*identifiers}
+    asked = [(document_of_task(one), one.rpartition(":t")[2]) for one in wanted]
     rows = db.execute(
         "SELECT t.body FROM json_each(?) AS asked CROSS JOIN task AS t"
         " WHERE t.document = asked.value ->> 0 AND t.running = asked.value ->> 1 ORDER BY t.document, t.running",
         (json.dumps(asked),),
     )
-    return tuple(task for (body,) in rows if (task := to_task(body)).id in identifiers)
+    return tuple(task for (body,) in rows if (task := to_task(body)).id in wanted)
 
 
 def tasks_saying(
